@@ -1,0 +1,12 @@
+/** What a user's bundle grows by, minified and compressed. */
+const limits = [
+  { name: "import { nps }", import: "{ nps }", limit: "5.6 kB" },
+  { name: "the whole main entry", import: "*", limit: "60 kB" },
+];
+
+export default limits.map((entry) => ({
+  ...entry,
+  path: "dist/index.js",
+  // esbuild warns of each chunk that it leaves out.
+  modifyEsbuildConfig: (/** @type {object} */ config) => ({ ...config, logLevel: "error" }),
+}));

@@ -1,0 +1,58 @@
+import type { Unit } from "../result.js";
+
+/** How a number is written. */
+export interface NumberStyle {
+  /** Language of the number, as a BCP 47 tag; without it the neutral style of ISO 80000: `−4.2`, `85.0 %`. */
+  readonly locale?: string | undefined;
+  /** With a plus before positive numbers, as for scores that can be negative and for changes. */
+  readonly signed?: boolean;
+  /** With all its digits, as for a number that the caller gave. */
+  readonly exact?: boolean;
+}
+
+/** Digits by unit: net scores as they are quoted, shares to a tenth of a percent, and ratios, which can be of any size, by significance. */
+const DIGITS: Readonly<Record<Unit, Intl.NumberFormatOptions>> = {
+  points: { maximumFractionDigits: 0 },
+  fraction: { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 },
+  index: { minimumFractionDigits: 1, maximumFractionDigits: 1 },
+  scale: { minimumFractionDigits: 2, maximumFractionDigits: 2 },
+  milliseconds: { maximumFractionDigits: 0 },
+  money: { minimumFractionDigits: 2, maximumFractionDigits: 2 },
+  ratio: { minimumSignificantDigits: 3, maximumSignificantDigits: 3 },
+};
+
+/** More than anybody writes, and fewer than rounding errors need to show. */
+const ALL_DIGITS = 10;
+
+/** A number in the digits of its unit; rounded half away from zero. */
+export function numberText(
+  value: number,
+  unit: Unit,
+  { locale, signed = false, exact = false }: NumberStyle = {},
+): string {
+  const options: Intl.NumberFormatOptions = { ...DIGITS[unit], signDisplay: signed ? "exceptZero" : "negative" };
+  if (exact) options.maximumFractionDigits = ALL_DIGITS;
+  return textOf(value, options, locale) + (unit === "milliseconds" ? " ms" : "");
+}
+
+/** A whole number, such as a sample size. */
+export function countText(count: number, locale = "en"): string {
+  return new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(count);
+}
+
+/** A p-value with its name, such as `p = 0.17`; very small ones as a bound. */
+export function pValueText(pValue: number, name = "p"): string {
+  if (pValue < 0.001) return `${name} < 0.001`;
+  return `${name} = ${new Intl.NumberFormat("en", { maximumSignificantDigits: 2 }).format(pValue)}`;
+}
+
+/** A level of confidence, such as `95 %`. */
+export function levelText(level: number, locale?: string): string {
+  return textOf(level, { style: "percent", maximumFractionDigits: ALL_DIGITS }, locale);
+}
+
+/** `Intl` shifts the point of a percentage; a multiplication by 100 would round before it does. */
+function textOf(value: number, options: Intl.NumberFormatOptions, locale: string | undefined): string {
+  if (locale !== undefined) return new Intl.NumberFormat(locale, options).format(value);
+  return new Intl.NumberFormat("en", options).format(value).replace("-", "−").replace("%", " %");
+}

@@ -1,0 +1,162 @@
+import * as z from "zod";
+import { MetricInputError } from "../errors.js";
+import { resolveScale, type ScaleInput } from "../tallies/scales.js";
+import { schemaOf } from "./schema-of.js";
+
+/** Texts as they stand in a cell; numbers and booleans stand for the texts that they are written as. */
+export type CellTexts = readonly (string | number | boolean)[];
+
+/** Options of {@link ratingCell}. */
+export interface RatingCellOptions {
+  /** The scale that was asked on: its number of points, a preset, or in full. */
+  readonly scale: ScaleInput;
+  /** What else than an empty cell means that there is no answer, such as `"NA"` or −1. @defaultValue [] */
+  readonly missing?: CellTexts;
+  /**
+   * Numbers off the scale that mean "not applicable" or "don't know", such as 99. They pass as they are, so that the metric counts them by
+   * its option of the same name. @defaultValue []
+   */
+  readonly notApplicable?: readonly number[];
+}
+
+/** Options of {@link outcomeCell}. */
+export interface OutcomeCellOptions {
+  /** What means yes, such as `["yes", "Y", 1]`. */
+  readonly yes: CellTexts;
+  /** What means no; may hold `""`, where a box that is not ticked is an empty cell. */
+  readonly no: CellTexts;
+  /** What else than an empty cell means that it is not known. @defaultValue [] */
+  readonly missing?: CellTexts;
+}
+
+/**
+ * A schema for a cell that holds an answer on a scale: the text `"7"`, the number 7, or nothing.
+ *
+ * Spaces around a text do not matter, and `"7.0"`, which some programs write, is 7. An empty cell is `null`. Anything else is refused: a word, a
+ * number off the scale, a fraction, and a column that is not there.
+ *
+ * @param options - The scale, and what stands for no answer.
+ * @returns A schema from a cell to a number or `null`.
+ * @throws `MetricInputError` when the scale is none.
+ * @example
+ * ```ts
+ * import { nps } from "cx-metrics";
+ * import { ratingCell } from "cx-metrics/schemas";
+ * import * as z from "zod";
+ *
+ * const row = z.object({ channel: z.string(), score: ratingCell({ scale: 11 }) });
+ * const rows = z.array(row).parse([
+ *   { channel: "chat", score: "10" },
+ *   { channel: "chat", score: " 7.0 " },
+ *   { channel: "phone", score: "" },
+ * ]);
+ * rows.map(({ score }) => score); // => [10, 7, null]
+ * nps(rows.map(({ score }) => score)).value; // => 50
+ * row.safeParse({ channel: "chat", score: "eleven" }).error?.issues[0]?.message;
+ * // => 'must be a whole number from 0 to 10, or empty, received "eleven"'
+ * ```
+ */
+export function ratingCell({ scale, missing = [], notApplicable = [] }: RatingCellOptions): z.ZodType<number | null> {
+  const { min, max } = resolveScale(scale);
+  const empty = textsOf(["", ...missing]);
+  const expected = `a whole number from ${min} to ${max}, or empty`;
+  return schemaOf((cell) => {
+    const text = textOf(cell, expected);
+    if (empty.has(text)) return null;
+    const number = NUMBER.test(text) ? Number(text) + 0 : Number.NaN;
+    const isPoint = Number.isInteger(number) && number >= min && number <= max;
+    return isPoint || notApplicable.includes(number) ? number : refuse(cell, expected);
+  });
+}
+
+/**
+ * A schema for a cell that holds yes or no, in the words of the file.
+ *
+ * Every spelling is declared, because `"1"` is yes in one file and the first of several causes in another. Spaces around a text do not matter, capital
+ * letters do. An empty cell is `null`, unless it is declared to be a yes or a no. Anything else is refused.
+ *
+ * @param options - What means yes, what means no, and what stands for not known.
+ * @returns A schema from a cell to `true`, `false` or `null`.
+ * @throws `MetricInputError` when the same text means two things.
+ * @example
+ * ```ts
+ * import { share } from "cx-metrics";
+ * import { outcomeCell } from "cx-metrics/schemas";
+ *
+ * const resolved = outcomeCell({ yes: ["Yes", 1], no: ["No", 0], missing: ["?"] });
+ * const outcomes = ["Yes", "No", "1", "", "?"].map((cell) => resolved.parse(cell)); // => [true, false, true, null, null]
+ * share(outcomes).value; // => 0.6667
+ * resolved.safeParse("maybe").success; // => false
+ * ```
+ */
+export function outcomeCell({ yes, no, missing = [] }: OutcomeCellOptions): z.ZodType<boolean | null> {
+  const meanings = new Map<string, boolean | null>();
+  declare(meanings, yes, true, "options.yes");
+  declare(meanings, no, false, "options.no");
+  declare(meanings, missing, null, "options.missing");
+  if (!meanings.has("")) meanings.set("", null);
+  const expected = `one of ${[...meanings.keys()].map((text) => JSON.stringify(text)).join(", ")}`;
+  return schemaOf((cell) => {
+    const meaning = meanings.get(textOf(cell, expected));
+    if (meaning !== undefined) return meaning;
+    return refuse(cell, expected);
+  });
+}
+
+/**
+ * A schema for a cell that holds an instant: a text as of ISO 8601 with its offset from UTC, a `Date`, or epoch milliseconds.
+ *
+ * Without an offset a text is no instant, since it depends on where the clock hangs; it is refused, and so is 30 February. A number of
+ * ten digits is not taken for seconds.
+ *
+ * @returns A schema from a cell to epoch milliseconds, as `period` takes them.
+ * @example
+ * ```ts
+ * import { instantCell } from "cx-metrics/schemas";
+ *
+ * instantCell().parse("2026-03-14T09:30:00+01:00"); // => 1773477000000
+ * instantCell().parse("1773477000000"); // => 1773477000000
+ * instantCell().safeParse("2026-03-14T09:30:00").success; // => false
+ * ```
+ */
+export function instantCell(): z.ZodType<number> {
+  const iso = z.iso.datetime({ offset: true });
+  const expected = "an instant such as 2026-03-14T09:30:00Z or epoch milliseconds";
+  return schemaOf((cell) => {
+    const text = textOf(cell instanceof Date ? cell.getTime() : cell, expected);
+    const instant = NUMBER.test(text) ? Number(text) + 0 : Date.parse(iso.safeParse(text).data ?? "");
+    return Math.abs(instant) <= LAST_INSTANT ? instant : refuse(cell, expected);
+  });
+}
+
+/** Decimal, as people write numbers; no hexadecimals, exponents or infinities. */
+const NUMBER = /^[+-]?\d+(?:\.\d+)?$/;
+
+/** What a Date can hold, either way. */
+const LAST_INSTANT = 8.64e15;
+
+/** What is written in a cell; refuses what no cell holds, such as a column that is not there. */
+function textOf(cell: unknown, expected: string): string {
+  if (cell === null) return "";
+  if (typeof cell === "string") return cell.trim();
+  const isWritten = typeof cell === "number" || typeof cell === "boolean" || typeof cell === "bigint";
+  return isWritten ? String(cell) : refuse(cell, expected);
+}
+
+function textsOf(texts: CellTexts): Set<string> {
+  return new Set(texts.map((text) => String(text).trim()));
+}
+
+function declare<Meaning>(meanings: Map<string, Meaning>, texts: CellTexts, meaning: Meaning, path: string): void {
+  for (const text of textsOf(texts)) {
+    if (meanings.has(text)) {
+      const expected = "texts with one meaning each";
+      throw new MetricInputError({ code: "inconsistent", path, received: text, expected });
+    }
+    meanings.set(text, meaning);
+  }
+}
+
+function refuse(cell: unknown, expected: string): never {
+  throw new MetricInputError({ code: "invalid-type", path: "cell", received: cell, expected });
+}

@@ -1,0 +1,29 @@
+import { MetricInputError } from "../errors.js";
+
+/** Milliseconds of a day of 24 hours, as every day in UTC has. */
+export const DAY = 86_400_000;
+
+/** Beyond any year with four digits, but well within what a Date can hold. */
+const FARTHEST = 1e15;
+
+/** Refuses an instant, or a period, whose year is not one of 0000 to 9999. */
+export function yearOutOfRange(received: unknown, path: string): MetricInputError {
+  return new MetricInputError({ code: "out-of-range", path, received, expected: "in the years 0000 to 9999" });
+}
+
+/** The epoch milliseconds of a Date or number; refuses what is neither. */
+export function instantOf(value: unknown, path: string): number {
+  const instant = value instanceof Date ? value.getTime() : value;
+  if (typeof instant !== "number" || !Number.isFinite(instant)) {
+    const hint = typeof value === "string" ? "Convert a text with new Date(…)" : undefined;
+    throw new MetricInputError({
+      code: "invalid-date",
+      path,
+      received: value,
+      expected: "a valid Date or epoch milliseconds",
+      hint,
+    });
+  }
+  if (Math.abs(instant) > FARTHEST) throw yearOutOfRange(value, path);
+  return instant;
+}

@@ -1,0 +1,39 @@
+import { labelIn } from "./calendar.js";
+import { DAY, instantOf, yearOutOfRange } from "./instant.js";
+import { remember, rememberDays } from "./remember.js";
+import type { ZonedCalendar } from "./zoned-calendar.js";
+
+/** Labels an instant; `path` is what an error calls it. */
+export type Labeller = (instant: Date | number, path: string) => string;
+
+/** A stretch of time with one label; `null` where the year has none. */
+interface LabelRun {
+  readonly start: number;
+  readonly label: string | null;
+}
+
+/**
+ * A labeller that asks the calendar once for each UTC day it meets. Most such days have one label; for the others it keeps what begins
+ * when, and not where periods begin, because a label returns where clocks go back over midnight.
+ */
+export function labeller({ calendar, datesOn }: ZonedCalendar): Labeller {
+  const labelOf = remember((index) => labelIn(calendar, index));
+  const labelsOn = rememberDays((utcDay): string | readonly LabelRun[] => {
+    const runs = datesOn(utcDay).map(({ start, date }) => ({ start, label: labelOf(calendar.indexOf(date)) }));
+    const label = runs[0]?.label ?? null;
+    return label !== null && runs.every((run) => run.label === label) ? label : runs;
+  });
+  return (instant, path) => {
+    const time = instantOf(instant, path);
+    const labels = labelsOn(Math.floor(time / DAY));
+    const label = typeof labels === "string" ? labels : labelAt(time, labels);
+    if (label === null) throw yearOutOfRange(instant, path);
+    return label;
+  };
+}
+
+function labelAt(time: number, runs: readonly LabelRun[]): string | null {
+  let label: string | null = null;
+  for (const run of runs) if (run.start <= time) label = run.label;
+  return label;
+}

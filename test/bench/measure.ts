@@ -1,0 +1,173 @@
+/** What a ratio should be: the library's time at most so many times the other's, or the other's at least so many times the library's. */
+export type Goal = { readonly atMost: number } | { readonly atLeast: number };
+
+/** A way to go through the input, to be measured beside the library. */
+export interface Contender<Input> {
+  /** What is done, in a few words. */
+  readonly name: string;
+  /** Does it once. */
+  readonly run: (input: Input) => unknown;
+  /** True where it gives the same number as the library, which is then checked; otherwise it only does part of the work. */
+  readonly isAnswer?: boolean;
+  /** What the ratio should be. */
+  readonly goal?: Goal | undefined;
+}
+
+/** One comparison: the library and others on the same input. */
+export interface Bench<Input> {
+  /** What kind of input. */
+  readonly name: string;
+  /** Rows in each of the inputs. */
+  readonly rows: number;
+  /** Makes the inputs; calls go round them, so that the processor cannot learn one by heart. */
+  readonly inputs: () => readonly Input[];
+  /** Reads the metric with the library. */
+  readonly ours: (input: Input) => number | null;
+  /** What it is compared with, at least one. */
+  readonly others: readonly Contender<Input>[];
+  /** Other calls of the library, which should not slow down the ones measured; these are then measured again. */
+  readonly disturb?: () => void;
+  /** What the time after the disturbance should be against the time before. */
+  readonly disturbedGoal?: Goal;
+}
+
+/** Median and range over the rounds. */
+export interface Spread {
+  readonly median: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** What was measured of one contender. */
+export interface Line {
+  readonly name: string;
+  /** Nanoseconds of CPU time per row. */
+  readonly nanoseconds: Spread;
+  /** Time of the library ÷ time of this one, round by round. */
+  readonly ratio?: Spread;
+  readonly goal?: Goal | undefined;
+  /** Bytes by which the memory grew in one call, per row. */
+  readonly bytes?: number;
+}
+
+/** All that was measured in one comparison. */
+export interface Report {
+  readonly name: string;
+  readonly rows: number;
+  /** Milliseconds of CPU time of the very first call, before anything is compiled. */
+  readonly firstCall: number;
+  readonly lines: readonly Line[];
+}
+
+/** How often each contender is measured; the table shows medians. */
+export const ROUNDS = 11;
+const WARM_UP_ROUNDS = 6;
+const SAMPLE_NANOSECONDS = 15e6;
+
+/** A comparison to be made and measured when its turn comes. */
+export type Comparison = () => Promise<Report>;
+
+/** Puts off making a bench until it is to be measured. */
+export function comparison<Input>(make: () => Bench<Input> | Promise<Bench<Input>>): Comparison {
+  return async () => measure(await make());
+}
+
+/** Measures all contenders in turn, round after round, so that whatever slows the machine for a while slows all of them. */
+function measure<Input>(bench: Bench<Input>): Report {
+  const { name, rows, ours, others } = bench;
+  const data = bench.inputs();
+  const firstCall = time(ours, data, 1) / 1e6;
+  for (const other of others) if (other.isAnswer) assertSameAnswer(name, other, ours, data);
+  const contenders: Contender<Input>[] = [{ name: "cx-metrics", run: ours }, ...others];
+  const times = rounds(contenders, data);
+  const lines = contenders.map((contender, at): Line => {
+    const own = { ...lineOf(contender, times[at] ?? [], rows), bytes: bytesOf(contender.run, data) / rows };
+    return at === 0 ? own : { ...own, ratio: spread(quotients(times[0] ?? [], times[at] ?? [])) };
+  });
+  if (bench.disturb !== undefined) lines.push(...disturbedLines(bench, data, times));
+  return { name, rows, firstCall, lines };
+}
+
+/** The library once more, after it has seen other inputs: both times against the first of the others, as the machine may have changed its pace. */
+function disturbedLines<Input>(bench: Bench<Input>, data: readonly Input[], times: readonly number[][]): Line[] {
+  const [before = [], yardstick = []] = times;
+  const calm = spread(quotients(before, yardstick)).median;
+  bench.disturb?.();
+  const contenders = [{ name: "", run: bench.ours }, ...bench.others.slice(0, 1)];
+  const [after = [], yardstickAfter = []] = rounds(contenders, data);
+  const self = { name: "itself, before it saw other kinds of lists", goal: bench.disturbedGoal };
+  const ratio = spread(quotients(after, yardstickAfter).map((disturbed) => disturbed / calm));
+  return [{ ...lineOf(self, before, bench.rows), ratio }];
+}
+
+function lineOf({ name, goal }: Pick<Contender<never>, "name" | "goal">, times: readonly number[], rows: number): Line {
+  return { name, goal, nanoseconds: spread(times.map((each) => each / rows)) };
+}
+
+/** Nanoseconds per call of each contender in each round. The warm-up also finds how many calls make a sample long enough to be timed. */
+function rounds<Input>(contenders: readonly Contender<Input>[], data: readonly Input[]): number[][] {
+  const runners = contenders.map(({ run }) => ({ run, calls: 1, times: [] as number[] }));
+  for (let round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
+    for (const runner of runners) {
+      settle();
+      const taken = time(runner.run, data, runner.calls);
+      if (round >= 0) runner.times.push(taken / runner.calls);
+      else runner.calls = Math.ceil((runner.calls * SAMPLE_NANOSECONDS) / Math.max(taken, 1e3));
+    }
+  }
+  return runners.map(({ times }) => times);
+}
+
+/** Takes every answer, so that no call can be left out as unused. */
+const sink: { answer: unknown } = { answer: undefined };
+
+/** Waits for the threads that collect garbage and compile, so that nobody pays for what the one before has left behind. */
+function settle(): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+}
+
+/** Nanoseconds of CPU time, of all threads: what the garbage collector does meanwhile counts as well. */
+function time<Input>(run: Contender<Input>["run"], data: readonly Input[], calls: number): number {
+  const start = process.cpuUsage();
+  for (let call = 0; call < calls; call++) sink.answer = run(data[call % data.length] as Input);
+  const { user, system } = process.cpuUsage(start);
+  return (user + system) * 1e3;
+}
+
+/** Growth of the memory per call; a collection in between hides part of what was allocated, but not what is kept. */
+function bytesOf<Input>(run: Contender<Input>["run"], data: readonly Input[]): number {
+  const growth = Array.from({ length: 5 }, () => {
+    globalThis.gc?.();
+    const before = usedMemory();
+    for (const input of data) sink.answer = run(input);
+    return (usedMemory() - before) / data.length;
+  });
+  return Math.max(0, spread(growth).median);
+}
+
+function usedMemory(): number {
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+}
+
+function assertSameAnswer<Input>(
+  bench: string,
+  other: Contender<Input>,
+  ours: Bench<Input>["ours"],
+  data: readonly Input[],
+): void {
+  const [input] = data;
+  const [expected, got] = [ours(input as Input), other.run(input as Input)];
+  if (typeof got === "number" && Math.abs(got - (expected ?? Number.NaN)) < 1e-9) return;
+  throw new Error(`${bench}: cx-metrics gives ${expected}, ${other.name} gives ${String(got)}`);
+}
+
+function quotients(numerators: readonly number[], denominators: readonly number[]): number[] {
+  return numerators.map((numerator, at) => numerator / (denominators[at] ?? Number.NaN));
+}
+
+function spread(values: readonly number[]): Spread {
+  const sorted = values.toSorted((a, b) => a - b);
+  const at = (place: number): number => sorted[place] ?? Number.NaN;
+  return { median: at(sorted.length >> 1), low: at(0), high: at(sorted.length - 1) };
+}

@@ -1,0 +1,17 @@
+// What is used of packages that bring no types of their own.
+
+declare module "d3-array" {
+  export function rollup<Item, Result, Key>(
+    items: Iterable<Item>,
+    reduce: (items: Item[]) => Result,
+    key: (item: Item) => Key,
+  ): Map<Key, Result>;
+}
+
+declare module "lodash" {
+  interface Lodash {
+    countBy<Item>(items: readonly Item[], key?: (item: Item) => unknown): Record<string, number>;
+  }
+  const lodash: Lodash;
+  export = lodash;
+}

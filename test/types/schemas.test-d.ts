@@ -1,0 +1,29 @@
+import { nps, type RateTally, type RatingCounts, type RatingTally } from "cx-metrics";
+import {
+  instantCell,
+  outcomeCell,
+  type rateTallySchema,
+  ratingCell,
+  type ratingCountsSchema,
+  type ratingTallySchema,
+} from "cx-metrics/schemas";
+import { expectTypeOf, test } from "vitest";
+import * as z from "zod";
+
+test("the rows of a schema of cells are what the metrics take", () => {
+  const row = z.object({
+    score: ratingCell({ scale: 11 }),
+    resolved: outcomeCell({ yes: ["yes"], no: ["no"] }),
+    at: instantCell(),
+  });
+  type Row = z.infer<typeof row>;
+  expectTypeOf<Row>().toEqualTypeOf<{ score: number | null; resolved: boolean | null; at: number }>();
+  const rows: Row[] = [];
+  nps(rows.map(({ score }) => score));
+});
+
+test("what is stored has the types of the library", () => {
+  expectTypeOf<z.infer<typeof ratingTallySchema>>().toEqualTypeOf<RatingTally>();
+  expectTypeOf<z.infer<typeof rateTallySchema>>().toEqualTypeOf<RateTally>();
+  expectTypeOf<z.infer<typeof ratingCountsSchema>>().toEqualTypeOf<RatingCounts>();
+});

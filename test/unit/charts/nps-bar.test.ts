@@ -1,0 +1,165 @@
+import fc from "fast-check";
+import * as vega from "vega";
+import { compile, type TopLevelSpec } from "vega-lite";
+import { describe, expect, test } from "vitest";
+import { type ChartSpec, type NpsBarGroup, npsBar } from "../../../src/charts/index.js";
+import { csat, nps } from "../../../src/index.js";
+import { refuses } from "../../support/bad-input.js";
+import { deepFreeze } from "../../support/freeze.js";
+
+/** Draws a chart without a screen; fails where the compiler has anything to say against the specification. */
+async function draw(spec: ChartSpec): Promise<string> {
+  const complaints: unknown[] = [];
+  const silent = { level: () => logger, info: () => logger, debug: () => logger };
+  const complain = (...message: readonly unknown[]) => {
+    complaints.push(...message);
+    return logger;
+  };
+  const logger = { ...silent, warn: complain, error: complain } as unknown as vega.LoggerInterface;
+  const compiled = compile(spec as unknown as TopLevelSpec, { logger }).spec;
+  const svg = await new vega.View(vega.parse(compiled), { renderer: "none", logger }).toSVG();
+  expect(complaints).toEqual([]);
+  return svg;
+}
+
+/** The texts that are drawn. */
+function textsIn(svg: string): string[] {
+  return [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text = ""]) =>
+    text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&"),
+  );
+}
+
+/** How wide the bars of a colour are, from the top one down. */
+function widthsOf(svg: string, color: string): number[] {
+  return [...svg.matchAll(new RegExp(`d="M[-\\d.]+,[-\\d.]+h([\\d.]+)v[^"]*" fill="${color}"`, "gi"))].map(
+    ([, width]) => Number(width),
+  );
+}
+
+const groups: readonly NpsBarGroup[] = deepFreeze([
+  { label: "Chat", result: nps({ promoters: 50, passives: 30, detractors: 20 }) },
+  { label: "Phone", result: nps([]) },
+  { label: "<b>Shop & co.", result: nps({ promoters: 1, passives: 0, detractors: 3 }) },
+]);
+const [ORANGE, GREY, BLUE] = ["#E69F00", "#DDDDDD", "#0072B2"];
+
+describe("a chart of net promoter scores", () => {
+  test("is drawn without complaint, and the same each time", async () => {
+    expect(await draw(npsBar(groups))).toBe(await draw(npsBar(groups)));
+  });
+  test("stacks the three shares of each group to a whole", async () => {
+    const svg = await draw(npsBar(groups));
+    // 320 pixels are all answers: 20, 30 and 50 of 100; then 3, 0 and 1 of 4.
+    expect([ORANGE, GREY, BLUE].map((color) => widthsOf(svg, color as string).filter((width) => width > 12))).toEqual([
+      [64, 240],
+      [96],
+      [160, 80],
+    ]);
+  });
+  test("shows every group in the order given, with its score in words, or why there is none", async () => {
+    const texts = textsIn(await draw(npsBar(groups)));
+    // Score interval of 20, 30, 50 by another program: 13.955 to 44.339.
+    expect(texts).toContain("+30 (95 % CI 14 to 44, n = 100)");
+    expect(texts).toContain("no value (empty, n = 0)");
+    const labels = groups.map(({ label }) => label);
+    expect(texts.filter((text) => labels.includes(text))).toEqual(labels);
+  });
+  test("has a title, and a legend in the order of the stack", async () => {
+    const texts = textsIn(await draw(npsBar(groups)));
+    expect(texts).toContain("Shares of answers, and the score with its 95 % interval");
+    expect(texts.filter((text) => ["Detractors", "Passives", "Promoters"].includes(text))).toEqual([
+      "Detractors",
+      "Passives",
+      "Promoters",
+    ]);
+    expect(texts.filter((text) => text === "Net Promoter Score")).toHaveLength(2); // title and axis
+  });
+  test("says all of it in its description too", () => {
+    expect(npsBar(groups).description).toBe(
+      "Net Promoter Score of 3 groups. " +
+        "Chat: +30 (95 % CI 14 to 44, n = 100), 20.0 % detractors, 30.0 % passives, 50.0 % promoters. " +
+        "Phone: no value (empty, n = 0). " +
+        "<b>Shop & co.: −50 (95 % CI −91 to 40, n = 4), 75.0 % detractors, 0.0 % passives, 25.0 % promoters.",
+    );
+  });
+  test("names every confidence that occurs", () => {
+    const both = [0.9, 0.99].map((confidence) => ({ label: `${confidence}`, result: nps([10, 9, 3], { confidence }) }));
+    expect(npsBar(both).title.subtitle).toBe("Shares of answers, and the score with its 90 % and 99 % interval");
+  });
+  test("hides the shares that the result hides", async () => {
+    const team = { label: "Team", result: nps([10, 9, 3], { kind: "employee" }) };
+    const svg = await draw(npsBar([team]));
+    expect(textsIn(svg)).toContain("no value (insufficient, n = 3)");
+    expect(JSON.stringify(npsBar([team]))).not.toMatch(/"share":\d/);
+  });
+  test("of one group or none is drawn too", async () => {
+    expect(npsBar(groups.slice(0, 1)).description).toMatch(/^Net Promoter Score of 1 group\. Chat/);
+    expect(npsBar([]).description).toBe("Net Promoter Score of 0 groups.");
+    expect(textsIn(await draw(npsBar([])))).toContain("Shares of answers, and the score with its interval");
+  });
+  test("takes any label", async () => {
+    const labels = ["", "__proto__", "a.b[0]", "'quoted' \"twice\"", "datum.group", "ünïcödé 日本", "x".repeat(80)];
+    const svg = await draw(npsBar(labels.map((label) => ({ label, result: nps([10]) }))));
+    expect(widthsOf(svg, BLUE as string).filter((width) => width > 12)).toHaveLength(labels.length);
+  });
+  test("is plain data, whatever the scores, and takes any list", () => {
+    const count = fc.nat(50);
+    const anyGroups = fc.uniqueArray(fc.tuple(fc.string(), count, count, count), {
+      selector: ([label]) => label,
+      maxLength: 5,
+    });
+    fc.assert(
+      fc.property(anyGroups, (drawn) => {
+        const results = drawn.map(([label, promoters, passives, detractors]) => ({
+          label,
+          result: nps({ promoters, passives, detractors }),
+        }));
+        const spec = npsBar(deepFreeze(results));
+        expect(JSON.parse(JSON.stringify(spec))).toStrictEqual(spec);
+        expect(npsBar(new Set(results))).toStrictEqual(spec);
+      }),
+    );
+  });
+  test("is of the grammar it names", () => {
+    expect(npsBar(groups).$schema).toBe("https://vega.github.io/schema/vega-lite/v6.json");
+  });
+});
+
+const [chat] = groups as [NpsBarGroup];
+const numbered = { label: 2, result: chat.result };
+const staff = nps([10, 9, 8, 7, 6], { kind: "employee" });
+const call = (results: unknown) => () => npsBar(results as NpsBarGroup[]);
+refuses("a chart", [
+  ["nothing", call(undefined), { code: "invalid-type", path: "results", received: undefined }],
+  ["an object", call(chat), { code: "invalid-type", path: "results", received: chat }],
+  [
+    "a result without a label",
+    call([chat.result]),
+    { code: "invalid-type", path: "results", index: 0, received: chat.result },
+  ],
+  [
+    "a label that is a number",
+    call([numbered]),
+    { code: "invalid-type", path: "results", index: 0, received: numbered },
+  ],
+  [
+    "a label that occurs twice",
+    call([...groups, chat]),
+    { code: "inconsistent", path: "results", index: 3, received: "Chat" },
+  ],
+  [
+    "a result that is none",
+    call([chat, { label: "Mail", result: 45 }]),
+    { code: "invalid-type", path: "results[1].result", received: 45 },
+  ],
+  [
+    "another metric",
+    call([{ label: "Mail", result: csat([5], { scale: 5 }) }]),
+    { code: "not-comparable", path: "results", index: 0, received: "csat" },
+  ],
+  [
+    "another question",
+    call([chat, { label: "Staff", result: staff }]),
+    { code: "not-comparable", path: "results", index: 1, received: staff.definition },
+  ],
+]);
