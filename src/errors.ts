@@ -32,13 +32,13 @@ export interface MetricInputErrorDetails {
   /** The caller's name of the field, such as `scores` or `options.confidence`. */
   readonly path: string;
   /** Position in the list, counted from 0, where the field is a list. */
-  readonly index?: number | undefined;
+  readonly index?: number | null | undefined;
   /** The value as it came. */
   readonly received: unknown;
   /** What would have been right, to follow "must be". */
   readonly expected: string;
   /** How to repair the input, as a sentence of its own. */
-  readonly hint?: string | undefined;
+  readonly hint?: string | null | undefined;
 }
 
 /**
@@ -68,37 +68,37 @@ export class MetricInputError extends RangeError {
   /** Names the class, also where it was bundled under another name. */
   override readonly name = "MetricInputError" as const;
   /** What is wrong, for programs. */
-  readonly code: MetricInputErrorCode;
+  declare readonly code: MetricInputErrorCode;
   /** The caller's name of the field, such as `scores` or `options.confidence`. */
-  readonly path: string;
+  declare readonly path: string;
   /** Position in the list, counted from 0; `null` where the field is no list. */
-  readonly index: number | null;
+  declare readonly index: number | null;
   /** The value as it came. */
-  readonly received: unknown;
+  declare readonly received: unknown;
   /** What would have been right, to follow "must be". */
-  readonly expected: string;
+  declare readonly expected: string;
   /** How to repair the input, where that is known. */
-  readonly hint: string | null;
+  declare readonly hint: string | null;
 
   /** Builds the message from the parts. */
-  constructor({ code, path, index, received, expected, hint }: MetricInputErrorDetails) {
-    const place = index === undefined ? path : `${path}[${index}]`;
-    const repair = hint === undefined ? "" : `. ${hint}`;
+  constructor({ code, path, index = null, received, expected, hint = null }: MetricInputErrorDetails) {
+    const place = index === null ? path : `${path}[${index}]`;
+    const repair = hint === null ? "" : `. ${hint}`;
     super(`${place} must be ${expected}, received ${describe(received)}${repair}`);
-    this.code = code;
-    this.path = path;
-    this.index = index ?? null;
-    this.received = received;
-    this.expected = expected;
-    this.hint = hint ?? null;
+    Object.assign(this, { code, path, index, received, expected, hint });
   }
+}
+
+/** Throws the error for a value that is not what is expected. */
+export function refuse(code: MetricInputErrorCode, path: string, received: unknown, expected: string): never {
+  throw new MetricInputError({ code, path, received, expected });
 }
 
 /** The same error with the position of the row in which it was met, which code that sees one row at a time cannot know. */
 export function atRow(error: unknown, index: number): unknown {
   if (!(error instanceof MetricInputError) || error.index !== null) return error;
   const { code, path, received, expected, hint } = error;
-  return new MetricInputError({ code, path, index, received, expected, hint: hint ?? undefined });
+  return new MetricInputError({ code, path, index, received, expected, hint });
 }
 
 /** A value as a short text for a message: never long, never throwing, whatever came. */

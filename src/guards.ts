@@ -1,4 +1,4 @@
-import { MetricInputError, type MetricInputErrorCode } from "./errors.js";
+import { MetricInputError, type MetricInputErrorCode, refuse } from "./errors.js";
 
 /** The limits that a number is checked against. */
 export interface Range {
@@ -13,34 +13,65 @@ export interface Range {
 /** Refuses anything but a finite number in the range. */
 export function assertNumber(value: unknown, path: string, range: Range = {}): asserts value is number {
   const { min = -Infinity, above = -Infinity, max = Infinity } = range;
-  if (isFiniteNumber(value) && value >= min && value > above && value <= max) return;
-  throw refusedNumber(value, path, `a number${rangeText(range)}`, faultOf(value));
+  if (Number.isFinite(value) && (value as number) >= min && (value as number) > above && (value as number) <= max)
+    return;
+  throw wrongNumber(value, path, `a number${rangeText(range)}`, "out-of-range");
 }
 
 /** Refuses anything but a whole number in the range, by default 0 or more. */
-export function assertCount(value: unknown, path: string, range: Omit<Range, "above"> = {}): asserts value is number {
-  const { min = 0, max = Number.MAX_SAFE_INTEGER } = range;
-  if (isFiniteNumber(value) && Number.isInteger(value) && value >= min && value <= max) return;
+export function assertCount(
+  value: unknown,
+  path: string,
+  { min = 0, max = Number.MAX_SAFE_INTEGER }: Omit<Range, "above"> = {},
+): asserts value is number {
+  if (isWhole(value, min, max)) return;
   // That whole numbers end somewhere is said only to those who got there.
-  const isBeyondCounting = isFiniteNumber(value) && value > Number.MAX_SAFE_INTEGER;
-  const expected = `a whole number${rangeText(isBeyondCounting ? { min, max } : { min, ...range })}`;
-  throw refusedNumber(value, path, expected, wholeFaultOf(value));
+  const isOpen = max === Number.MAX_SAFE_INTEGER && !((value as number) > max);
+  throw wrongNumber(value, path, wholeText(min, isOpen ? Infinity : max));
 }
 
 /** Refuses anything but a number strictly between 0 and 1, as a level of confidence or power is. */
 export function assertLevel(value: unknown, path: string): asserts value is number {
-  if (isFiniteNumber(value) && value > 0 && value < 1) return;
-  throw refusedNumber(value, path, "a number between 0 and 1, both excluded", faultOf(value));
+  if (typeof value === "number" && value > 0 && value < 1) return;
+  throw wrongNumber(value, path, "a number between 0 and 1", "out-of-range");
 }
 
-/** What is wrong with a value that is no whole number in its range. */
-export function wholeFaultOf(value: unknown): MetricInputErrorCode {
-  return isFiniteNumber(value) && !Number.isInteger(value) ? "not-integer" : faultOf(value);
+/** True for a whole number from `min` to `max`. */
+export function isWhole(value: unknown, min: number, max: number): value is number {
+  return Number.isInteger(value) && (value as number) >= min && (value as number) <= max;
+}
+
+/** A range of whole numbers in words. */
+export function wholeText(min: number, max: number): string {
+  return `a whole number ${max === Infinity ? `of ${min} or more` : `from ${min} to ${max}`}`;
+}
+
+/** The error for what is not the number that is expected; `fraction` is what is wrong with a fraction. */
+function wrongNumber(
+  received: unknown,
+  path: string,
+  expected: string,
+  fraction?: MetricInputErrorCode,
+): MetricInputError {
+  return new MetricInputError({
+    code: faultOf(received, fraction),
+    path,
+    received,
+    expected,
+    hint: numberHint(received),
+  });
 }
 
 /** How to make a number of a value, where that is known. */
-export function numberHint(value: unknown): string | undefined {
-  return typeof value === "bigint" ? "Convert a bigint with Number(…)" : undefined;
+export function numberHint(value: unknown): string | null {
+  return typeof value === "bigint" ? "Convert a bigint with Number()" : null;
+}
+
+/** What is wrong with a value that is not the number that is expected. */
+export function faultOf(value: unknown, fraction: MetricInputErrorCode = "not-integer"): MetricInputErrorCode {
+  if (typeof value !== "number") return value === undefined ? "missing-input" : "invalid-type";
+  if (!Number.isFinite(value)) return "not-finite";
+  return Number.isInteger(value) ? "out-of-range" : fraction;
 }
 
 /** Refuses a value that is not on the list of choices. */
@@ -50,14 +81,12 @@ export function assertOneOf<Choice extends string>(
   choices: readonly Choice[],
 ): asserts value is Choice {
   if (choices.includes(value as Choice)) return;
-  const expected = `one of ${choices.map((choice) => `"${choice}"`).join(", ")}`;
-  throw new MetricInputError({ code: "unknown-option", path, received: value, expected });
+  refuse("unknown-option", path, value, `one of ${choices.map((choice) => JSON.stringify(choice)).join(", ")}`);
 }
 
 /** Refuses anything but an object with named fields; arrays, Maps and class instances are none. */
 export function assertRecord(value: unknown, path: string, expected: string): asserts value is Record<string, unknown> {
-  if (isPlainObject(value)) return;
-  throw new MetricInputError({ code: "invalid-type", path, received: value, expected });
+  if (!isPlainObject(value)) refuse("invalid-type", path, value, expected);
 }
 
 /** True for an object literal, or what `JSON.parse` makes of one. */
@@ -65,20 +94,6 @@ export function isPlainObject(value: unknown): value is Record<string, unknown> 
   if (typeof value !== "object" || value === null) return false;
   const prototype: unknown = Object.getPrototypeOf(value);
   return prototype === null || Object.getPrototypeOf(prototype) === null;
-}
-
-function isFiniteNumber(value: unknown): value is number {
-  return Number.isFinite(value); // which is false for anything that is no number
-}
-
-function faultOf(value: unknown): MetricInputErrorCode {
-  if (value === undefined) return "missing-input";
-  if (typeof value !== "number") return "invalid-type";
-  return Number.isFinite(value) ? "out-of-range" : "not-finite";
-}
-
-function refusedNumber(value: unknown, path: string, expected: string, code: MetricInputErrorCode): MetricInputError {
-  return new MetricInputError({ code, path, received: value, expected, hint: numberHint(value) });
 }
 
 function rangeText({ min, above, max }: Range): string {

@@ -16,7 +16,7 @@ export {
 export { type ComparePairedOptions, comparePaired, type PairedComparison } from "./analysis/compare-paired.js";
 export type { Comparison, ComparisonOptions, Verdict } from "./analysis/comparison.js";
 export type { DifferenceMethod } from "./analysis/difference.js";
-export type { EmptyPeriods, PeriodRange } from "./analysis/fill-periods.js";
+export type { EmptyPeriods } from "./analysis/fill-periods.js";
 export { type FormatOptions, format } from "./analysis/format.js";
 export type { Key, Keys } from "./analysis/groups.js";
 export {

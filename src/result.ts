@@ -142,7 +142,7 @@ export interface MetricResult {
   readonly excluded: Excluded;
   /** What was measured, as a short stable text; results whose definitions differ are not comparable. */
   readonly definition: string;
-  /** The numbers behind the value; `null` where there is no value. */
+  /** The numbers behind the value; `null` where there is no value, and for composites, which no handful of numbers can stand for. */
   readonly basis: Basis | null;
   /** What a reader should know. */
   readonly warnings: readonly Warning[];
@@ -154,9 +154,7 @@ const SMALL_SAMPLE = 30;
 /** The warning that every result on few observations carries; none for no observation, where `reason` says it. */
 export function sampleSizeWarnings(n: number): Warning[] {
   if (n === 0 || n >= SMALL_SAMPLE) return [];
-  return [
-    { code: "small-sample", message: `Only ${n} observation${n === 1 ? "" : "s"}: read the interval, not the value.` },
-  ];
+  return [{ code: "small-sample", message: `Only n = ${n}: read the interval, not the value.` }];
 }
 
 /** What is excluded, with zero for whatever is not named. */

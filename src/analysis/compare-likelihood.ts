@@ -71,7 +71,7 @@ export interface LikelihoodComparison {
  * const likelihood = compareLikelihood(valued, others);
  * likelihood.riskRatio; // => { value: 3.0, interval: { low: 2.21, high: 4.08, confidence: 0.95, method: "katz" } }
  * likelihood.sentence;
- * // => "3.00 times as likely: 90.0 % against 30.0 % (risk ratio 3.00, 95 % CI 2.21 to 4.08; difference +60.0 %, 95 % CI 47.9 % to 69.3 %)."
+ * // => "3.00 times as likely: 90.0 % against 30.0 % (risk ratio 3.00, 95 % CI 2.21 to 4.08; difference +60.0 pp, 95 % CI 47.9 pp to 69.3 pp)."
  * ```
  */
 export function compareLikelihood(
@@ -163,7 +163,7 @@ function sentenceOf({
 }: Omit<LikelihoodComparison, "sentence" | "warnings">): string {
   const [first, second] = [share ?? 0, referenceShare ?? 0];
   const shares = `${numberText(first, "fraction")} against ${numberText(second, "fraction")}`;
-  const difference = `difference ${numberText(first - second, "fraction", { signed: true })}${rangeText(riskDifference, "fraction")}`;
+  const difference = `difference ${numberText(first - second, "fraction", { signed: true, change: true })}${rangeText(riskDifference, "fraction")}`;
   const quotient =
     ratio.value === null ? "" : `risk ratio ${numberText(ratio.value, "ratio")}${rangeText(ratio, "ratio")}; `;
   return `${likelihoodText(ratio.value, riskDifference.interval)}: ${shares} (${quotient}${difference}).`;
@@ -179,5 +179,5 @@ function likelihoodText(ratio: number | null, difference: Interval | null): stri
 }
 
 function rangeText({ interval }: EffectSize, unit: "ratio" | "fraction"): string {
-  return interval === null ? "" : `, ${intervalText(interval, unit)}`;
+  return interval === null ? "" : `, ${intervalText(interval, unit, { change: true })}`;
 }

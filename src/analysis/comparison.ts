@@ -159,8 +159,8 @@ export function sentenceOf(facts: Omit<Comparison, "sentence" | "warnings">, pVa
   const { metric, unit, first, second, difference, interval, pValue, verdict } = facts;
   const signed = unit === "points";
   const values = `${numberText(first ?? 0, unit, { signed })} to ${numberText(second ?? 0, unit, { signed })}`;
-  const change = `difference ${numberText(difference ?? 0, unit, { signed: true })}`;
-  const range = interval === null ? "" : `, ${intervalText(interval, unit)}`;
+  const change = `difference ${numberText(difference ?? 0, unit, { signed: true, change: true })}`;
+  const range = interval === null ? "" : `, ${intervalText(interval, unit, { change: true })}`;
   const chance = pValue === null ? "" : `, ${pValueText(pValue, pValueName)}`;
   return `${metric}: ${VERDICT_TEXT[verdict]}, ${values} (${change}${range}${chance}).`;
 }
@@ -183,7 +183,10 @@ function warningsOf(
   if (pValue === null) {
     warnings.push({ code: "no-variation", message: "Too few or too uniform answers to judge the difference by." });
   } else if (interval !== null && isZeroOutside(interval) !== pValue < 1 - confidence) {
-    warnings.push({ code: "borderline", message: "Interval and test disagree by a hair: read it as undecided." });
+    warnings.push({
+      code: "borderline",
+      message: "Interval and test fall on different sides of the line: read it as undecided.",
+    });
   }
   return warnings;
 }

@@ -2,18 +2,11 @@ import { MetricInputError } from "../errors.js";
 import { assertOneOf, isPlainObject } from "../guards.js";
 import { instantOf } from "../time/instant.js";
 import type { PeriodKey } from "../time/period.js";
+import type { InstantRange } from "../time/zoned-calendar.js";
 import { type AnyAggregator, emptyGroup, type Group, type Key, type Keys } from "./groups.js";
 
-/** A range of time, half-open; one that ends where it starts holds no period. */
-export interface PeriodRange {
-  /** First instant that belongs to it. */
-  readonly start: Date | number;
-  /** First instant that does not. */
-  readonly end: Date | number;
-}
-
 /** What to do about periods without rows. */
-export type EmptyPeriods = "omit" | "fill" | PeriodRange;
+export type EmptyPeriods = "omit" | "fill" | InstantRange;
 
 /** Adds a group for each period without rows, beside every combination of the other keys that occurs. */
 export function fillEmptyPeriods<Row>(
@@ -42,7 +35,7 @@ export function fillEmptyPeriods<Row>(
 function labelsToFill<Row>(
   seen: readonly string[],
   key: PeriodKey<Row>,
-  range: "fill" | PeriodRange,
+  range: "fill" | InstantRange,
 ): readonly string[] {
   if (range !== "fill") return labelsIn(range, key);
   if (seen.length === 0) return [];
@@ -50,7 +43,7 @@ function labelsToFill<Row>(
   return key.labelsBetween(sorted[0] as string, sorted.at(-1) as string);
 }
 
-function labelsIn<Row>({ start, end }: PeriodRange, key: PeriodKey<Row>): readonly string[] {
+function labelsIn<Row>({ start, end }: InstantRange, key: PeriodKey<Row>): readonly string[] {
   const first = instantOf(start, "options.emptyPeriods.start");
   const afterLast = instantOf(end, "options.emptyPeriods.end");
   if (first <= afterLast) return key.labelsIn({ start, end });

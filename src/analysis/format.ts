@@ -1,7 +1,7 @@
 import { MetricInputError } from "../errors.js";
 import type { Interval, MetricResult, Unit } from "../result.js";
 import { assertResult } from "./inputs.js";
-import { countText, levelText, numberText } from "./number-text.js";
+import { countText, levelText, type NumberStyle, numberText } from "./number-text.js";
 
 /** Options of {@link format}. */
 export interface FormatOptions {
@@ -37,13 +37,12 @@ export function format(result: MetricResult, { locale }: FormatOptions = {}): st
   const size = `n = ${countText(n, locale)}`;
   if (value === null) return `no value (${reason}, ${size})`;
   const text = numberText(value, unit, { locale, signed: unit === "points" });
-  return interval === null ? `${text} (${size})` : `${text} (${intervalText(interval, unit, locale)}, ${size})`;
+  return interval === null ? `${text} (${size})` : `${text} (${intervalText(interval, unit, { locale })}, ${size})`;
 }
 
 /** An interval in words, such as `95 % CI −18 to 62`. */
-export function intervalText({ low, high, confidence }: Interval, unit: Unit, locale?: string): string {
-  const limits = `${numberText(low, unit, { locale })} to ${numberText(high, unit, { locale })}`;
-  return `${levelText(confidence, locale)} CI ${limits}`;
+export function intervalText({ low, high, confidence }: Interval, unit: Unit, style: NumberStyle = {}): string {
+  return `${levelText(confidence, style.locale)} CI ${numberText(low, unit, style)} to ${numberText(high, unit, style)}`;
 }
 
 function assertLocale(locale: string): void {

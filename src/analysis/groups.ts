@@ -76,16 +76,15 @@ export function emptyGroup(keys: Group["keys"], aggregators: readonly AnyAggrega
   return { keys, tallies: aggregators.map((aggregator) => aggregator.zero()) };
 }
 
-/** Sorted by the first key, then the second, and so on; numbers by size, texts by code unit, pooled rows last. */
+/** Sorted by the first key, then the second, and so on; numbers by size, texts by code unit. All pool over the same keys, so no `null` meets a key. */
 export function sortGroups(groups: readonly Group[]): readonly Group[] {
   return [...groups].sort((a, b) => {
     const at = a.keys.findIndex((key, index) => key !== b.keys[index]);
-    return at < 0 ? 0 : compareKeys(a.keys[at] ?? null, b.keys[at] ?? null);
+    return at < 0 ? 0 : compareKeys(a.keys[at] as Key, b.keys[at] as Key);
   });
 }
 
-function compareKeys(a: Key | null, b: Key | null): number {
-  if (a === null || b === null) return a === null ? 1 : -1;
+function compareKeys(a: Key, b: Key): number {
   if (typeof a !== typeof b) return typeof a < typeof b ? -1 : 1;
   return a < b ? -1 : 1;
 }

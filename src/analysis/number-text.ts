@@ -8,6 +8,8 @@ export interface NumberStyle {
   readonly signed?: boolean;
   /** With all its digits, as for a number that the caller gave. */
   readonly exact?: boolean;
+  /** As a difference of two values: that of two shares is in percentage points, `pp`, because "5 %" could be a relative change. */
+  readonly change?: boolean;
 }
 
 /** Digits by unit: net scores as they are quoted, shares to a tenth of a percent, and ratios, which can be of any size, by significance. */
@@ -28,8 +30,9 @@ const ALL_DIGITS = 10;
 export function numberText(
   value: number,
   unit: Unit,
-  { locale, signed = false, exact = false }: NumberStyle = {},
+  { locale, signed = false, exact = false, change = false }: NumberStyle = {},
 ): string {
+  if (change && unit === "fraction") return `${numberText(value * 100, "index", { locale, signed, exact })} pp`;
   const options: Intl.NumberFormatOptions = { ...DIGITS[unit], signDisplay: signed ? "exceptZero" : "negative" };
   if (exact) options.maximumFractionDigits = ALL_DIGITS;
   return textOf(value, options, locale) + (unit === "milliseconds" ? " ms" : "");

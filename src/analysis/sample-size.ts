@@ -100,7 +100,7 @@ export interface DetectableChange {
  * sampleSize({ metric: "share", margin: 0.05 }).n; // => 385
  * sampleSize({ metric: "share", margin: 0.05, population: 1000 }).n; // => 278
  * sampleSize({ metric: "share", share: 0.5, change: 0.25, power: 0.9 }).sentence;
- * // => "77 answers in each group, to find a change of +25.0 % with power 90 % at 95 % confidence."
+ * // => "77 answers in each group, to find a change of +25.0 pp with power 90 % at 95 % confidence."
  * ```
  */
 export function sampleSize(goal: (ExpectedShare | ExpectedNps) & (PrecisionGoal | ChangeGoal)): SampleSize {
@@ -166,7 +166,7 @@ function sizeForChange(goal: (ExpectedShare | ExpectedNps) & ChangeGoal): Sample
   const certainty = certaintyOf(goal);
   const n = goal.metric === "share" ? sizeForShareChange(goal, certainty) : sizeForNpsChange(goal, certainty);
   assertReachable(n, goal.change, "change");
-  const change = numberText(goal.change, unitOf(goal), { signed: true, exact: true });
+  const change = numberText(goal.change, unitOf(goal), { signed: true, exact: true, change: true });
   const levels = `with power ${levelText(certainty.power)} at ${levelText(certainty.confidence)} confidence`;
   const sentence = `${answersText(n)} in each group, to find a change of ${change}${pointsWord(goal)} ${levels}.`;
   return { n, groups: 2, sentence };

@@ -163,7 +163,7 @@ function scoreView(groups: readonly Group[]): ChartData {
 /** One row per group, in the order given, whether or not there is something to draw. */
 function rowsOf(groups: readonly Group[], axis: ChartData): ChartData {
   const domain = groups.map(({ label }) => label);
-  return { field: "group", type: "nominal", title: null, sort: null, scale: { domain }, axis };
+  return { field: "group", type: "nominal", title: null, scale: { domain }, axis };
 }
 
 function textOf({ label, result, shares }: Group): string {

@@ -8,6 +8,7 @@ import { type AnswerOptions, aggregatorOf, assertAnswerOptions } from "../tallie
 import { readRate } from "../tallies/rate-reading.js";
 import {
   fromTotals,
+  mergeRates,
   type Outcome,
   type OutcomeCounting,
   type OutcomeInput,
@@ -140,7 +141,7 @@ export function churnOf<Row>(
   options: Omit<ChurnOptions, "definition"> = {},
 ): Aggregator<Row, RateTally, Churn> {
   const counting = lossCounting(options);
-  return aggregatorOf(counting, lost, (tally) => readLost(toRates(tally, counting), options));
+  return aggregatorOf(counting, mergeRates, lost, (tally) => readLost(toRates(tally, counting), options));
 }
 
 function lossCounting(options: ChurnOptions): OutcomeCounting {

@@ -6,6 +6,7 @@ import { type AnswerOptions, aggregatorOf } from "../tallies/counting.js";
 import { readRate, type ShareResult } from "../tallies/rate-reading.js";
 import {
   fromTotals,
+  mergeRates,
   type Outcome,
   type OutcomeInput,
   outcomeCounting,
@@ -85,7 +86,7 @@ export function retentionOf<Row>(
   options: RetentionOptions = {},
 ): Aggregator<Row, RateTally, Retention> {
   const counting = outcomeCounting(options, "customers");
-  return aggregatorOf(counting, retained, (tally) => readRetention(toRates(tally, counting), options));
+  return aggregatorOf(counting, mergeRates, retained, (tally) => readRetention(toRates(tally, counting), options));
 }
 
 function tallyTotals({ atStart, atEnd, acquired, reactivated = 0 }: RetentionTotals): RateTally {

@@ -6,6 +6,7 @@ import { type AnswerOptions, aggregatorOf } from "../tallies/counting.js";
 import { readRate, type ShareResult } from "../tallies/rate-reading.js";
 import {
   fromTotals,
+  mergeRates,
   type Outcome,
   type OutcomeInput,
   outcomeCounting,
@@ -103,7 +104,7 @@ export function fcrOf<Row>(
   options: FcrOptions = {},
 ): Aggregator<Row, RateTally, Fcr> {
   const counting = outcomeCounting(options, "issues");
-  return aggregatorOf(counting, resolvedFirst, (tally) => readFcr(toRates(tally, counting), options));
+  return aggregatorOf(counting, mergeRates, resolvedFirst, (tally) => readFcr(toRates(tally, counting), options));
 }
 
 function tallyTotals({ issues, resolvedFirst, notResolvable = 0, pending = 0 }: FcrTotals): RateTally {

@@ -16,14 +16,12 @@ export function clip({ low, high }: Limits, min: number, max: number): Limits {
   return { low: Math.max(min, low), high: Math.min(max, high) };
 }
 
-/** Moves both ends towards the centre (factor below 1) or away from it; the two arms keep their proportion. */
-export function scaleAround({ low, high }: Limits, centre: number, factor: number): Limits {
-  return { low: centre + factor * (low - centre), high: centre + factor * (high - centre) };
-}
-
-/** Finite-population correction √((N − n)/(N − 1)): how much narrower an interval is when n of only N were drawn; 0 for all of them. */
+/**
+ * Finite-population correction √((N − n)/(N − 1)): how much narrower an interval is when n of only N were drawn; 0 for all of them, 1 where
+ * N is infinite.
+ */
 export function finitePopulationFactor(n: number, population: number): number {
-  return n >= population ? 0 : Math.sqrt((population - n) / (population - 1));
+  return n === population ? 0 : Math.sqrt(1 - (n - 1) / (population - 1));
 }
 
 /** A value with its limits. */

@@ -1,6 +1,6 @@
 import { normalCriticalValue } from "./distributions/normal.js";
-import { around, clip, type Limits } from "./limits.js";
-import { findRoot } from "./root.js";
+import { around, type Limits } from "./limits.js";
+import { turningPoint } from "./root.js";
 
 /** Answers on the good side, on neither, on the bad side; at least one in all. */
 export interface NetCounts {
@@ -34,30 +34,31 @@ export const netScoreIntervalMethods: readonly [NetScoreIntervalMethod, ...NetSc
   "wald",
 ];
 
+/** How many answers there are. */
+export function totalOf({ positive, neutral, negative }: NetCounts): number {
+  return positive + neutral + negative;
+}
+
 /** Mean and spread of a net score; counts need not be whole. */
-export function netScoreMoments({ positive, neutral, negative }: NetCounts): NetScoreMoments {
-  const n = positive + neutral + negative;
+export function netScoreMoments(counts: NetCounts): NetScoreMoments {
+  const { positive, neutral, negative } = counts;
+  const n = totalOf(counts);
   // The same as (positive + negative)/n − score², without the subtraction that eats digits when nearly all agree.
   const variance = (4 * positive * negative + neutral * (positive + negative)) / (n * n);
   return { n, score: (positive - negative) / n, variance, standardError: Math.sqrt(variance / n) };
 }
 
 /**
- * Interval for a net score, within [−1, 1].
+ * Interval for a net score: within [−1, 1] by the score method; the others may overshoot.
  *
  * @see Tango 1998, Statistics in Medicine 17, 891–908 (score); Rocks 2016, "Interval Estimation for the Net Promoter Score",
  * The American Statistician 70, 365–372 (score, adjusted Wald with three triangular pseudo-answers).
  */
 export function netScoreInterval(counts: NetCounts, confidence: number, method: NetScoreIntervalMethod): Limits {
   const z = normalCriticalValue(confidence);
-  switch (method) {
-    case "score":
-      return scoreLimits(counts, z);
-    case "adjusted-wald":
-      return waldLimits(withPseudoAnswers(counts), z);
-    case "wald":
-      return waldLimits(counts, z);
-  }
+  if (method === "score") return { low: 0 - upperScoreLimit(mirrored(counts), z), high: upperScoreLimit(counts, z) };
+  const { score, standardError } = netScoreMoments(method === "wald" ? counts : withPseudoAnswers(counts));
+  return around(score, z * standardError);
 }
 
 /** Adds three answers, half of them neutral: pulls a small sample off the edge where it would look certain. */
@@ -65,29 +66,15 @@ export function withPseudoAnswers({ positive, neutral, negative }: NetCounts): N
   return { positive: positive + 0.75, neutral: neutral + 1.5, negative: negative + 0.75 };
 }
 
-function waldLimits(counts: NetCounts, z: number): Limits {
-  const { score, standardError } = netScoreMoments(counts);
-  return clip(around(score, z * standardError), -1, 1);
+function mirrored({ positive, neutral, negative }: NetCounts): NetCounts {
+  return { positive: negative, neutral, negative: positive };
 }
 
-/** All scores D that the data do not reject: |score − D| ≤ z √(variance at D / n). */
-function scoreLimits(counts: NetCounts, z: number): Limits {
-  const { positive, neutral, negative } = counts;
-  // "0 −" instead of a bare minus, which would turn 0 into −0.
-  return {
-    low: 0 - upperScoreLimit({ positive: negative, neutral, negative: positive }, z),
-    high: upperScoreLimit(counts, z),
-  };
-}
-
-function upperScoreLimit({ positive, neutral, negative }: NetCounts, z: number): number {
-  const n = positive + neutral + negative;
-  const score = (positive - negative) / n;
-  // With one kind of answer the variance vanishes at the score itself: a second root there, so the wanted one is given in closed form.
-  if (positive === n) return 1;
-  if (neutral === n) return (z * z) / (n + z * z);
-  if (negative === n) return (z * z - n) / (z * z + n);
-  return findRoot((d) => d - score - z * Math.sqrt(varianceAt(d, positive, negative, n) / n), score, 1);
+/** The largest score D that the data do not reject: D − score ≤ z √(variance at D / n). */
+function upperScoreLimit(counts: NetCounts, z: number): number {
+  const { positive, negative } = counts;
+  const { n, score } = netScoreMoments(counts);
+  return turningPoint((d) => d - score < z * Math.sqrt(varianceAt(d, positive, negative, n) / n), score, 1);
 }
 
 /**

@@ -1,5 +1,5 @@
 import { normalCriticalValue, normalQuantile } from "./distributions/normal.js";
-import { findRoot } from "./root.js";
+import { turningPoint } from "./root.js";
 
 /** How sure a study has to be. */
 export interface Certainty {
@@ -80,10 +80,10 @@ export function detectableShareChange(share: number, size: Pair, certainty: Cert
 }
 
 function detectableRise(share: number, size: Pair, certainty: Certainty): number | null {
-  const excess = (rise: number): number =>
-    rise - requiredDifference({ first: share, second: share + rise }, size, certainty);
+  const isTooSmall = (rise: number): boolean =>
+    rise < requiredDifference({ first: share, second: share + rise }, size, certainty);
   const largest = 1 - share;
-  return excess(largest) < 0 ? null : findRoot(excess, 0, largest);
+  return isTooSmall(largest) ? null : turningPoint(isTooSmall, 0, largest);
 }
 
 /** Difference of two shares that is found with the power asked for: the test pools the variance, the true one is that of each group. */

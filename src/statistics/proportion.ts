@@ -1,6 +1,6 @@
 import { betaQuantile } from "./distributions/beta.js";
 import { normalCriticalValue } from "./distributions/normal.js";
-import { around, clip, type Limits } from "./limits.js";
+import { around, type Limits } from "./limits.js";
 
 /** How the interval of one proportion can be computed, by its name in the literature; Wilson is the default wherever there is a choice. */
 export type ProportionIntervalMethod = "wilson" | "clopper-pearson" | "agresti-coull" | "jeffreys" | "wald";
@@ -15,7 +15,7 @@ export const proportionIntervalMethods: readonly [ProportionIntervalMethod, ...P
 ];
 
 /**
- * Interval for the share behind `successes` of `n`, within [0, 1]. `n` is above 0 and need not be whole: a weighted sample has an
+ * Interval for the share behind `successes` of `n`; Agresti–Coull and Wald may overshoot [0, 1]. `n` is above 0 and need not be whole: a weighted sample has an
  * effective size.
  *
  * @see Brown, Cai & DasGupta 2001, "Interval Estimation for a Binomial Proportion", Statistical Science 16, 101–133.
@@ -65,5 +65,5 @@ function mirrored(successes: number, n: number, lower: (x: number) => number): L
 
 function waldInterval(successes: number, n: number, z: number): Limits {
   const share = successes / n;
-  return clip(around(share, z * Math.sqrt((share * (1 - share)) / n)), 0, 1);
+  return around(share, z * Math.sqrt((share * (1 - share)) / n));
 }

@@ -17,7 +17,7 @@ import {
   readBoxes,
 } from "../tallies/box-reading.js";
 import { type AnswerOptions, aggregatorOf, assertAnswerOptions } from "../tallies/counting.js";
-import type { RatingTally } from "../tallies/rating-tally.js";
+import { mergeRatings, type RatingTally } from "../tallies/rating-tally.js";
 import { type Answer, type AnswerCounting, answerCounting, type RatingInput, toRatings } from "../tallies/ratings.js";
 import type { IntervalOptions } from "../tallies/reading.js";
 import { isSameScale, type RatingScale, resolveScale, type ScaleInput, scaleText } from "../tallies/scales.js";
@@ -118,7 +118,7 @@ export function ces(answers: RatingInput, options: CesOptions = {}): Ces {
  */
 export function cesOf<Row>(answer: (row: Row) => Answer, options: CesOptions = {}): Aggregator<Row, RatingTally, Ces> {
   const question = resolveQuestion(options);
-  return aggregatorOf(question.counting, answer, (tally) => readCes(tally, question, options));
+  return aggregatorOf(question.counting, mergeRatings, answer, (tally) => readCes(tally, question, options));
 }
 
 interface Question {
@@ -183,7 +183,7 @@ function readCes(answers: unknown, { version, cuts, method, counting }: Question
     difficult,
     ...otherReadings(tally, boxes, reading),
     excluded: excludedCounts(tally),
-    definition: `ces ${version}/${method} ${boxText(READ_AS[method], cuts, counting.rules.scale)}`,
+    definition: `ces ${version}/${method} ${boxText(READ_AS[method], cuts, counting.scale)}`,
     warnings: sampleSizeWarnings(reading.n),
   };
 }

@@ -18,8 +18,16 @@ import {
   readBoxes,
 } from "../tallies/box-reading.js";
 import { type AnswerOptions, aggregatorOf, assertAnswerOptions } from "../tallies/counting.js";
-import type { RatingTally } from "../tallies/rating-tally.js";
-import { type Answer, type AnswerCounting, answerCounting, type RatingInput, toRatings } from "../tallies/ratings.js";
+import { labelRules } from "../tallies/labels.js";
+import { mergeRatings, type RatingTally } from "../tallies/rating-tally.js";
+import {
+  type Answer,
+  type AnswerCounting,
+  type AnswerRules,
+  answerCounting,
+  type RatingInput,
+  toRatings,
+} from "../tallies/ratings.js";
 import type { IntervalOptions } from "../tallies/reading.js";
 import {
   type AnswerLabels,
@@ -147,7 +155,7 @@ export function csatOf<Row>(
   options: CsatOptions,
 ): Aggregator<Row, RatingTally, Csat> {
   const question = resolveQuestion(options);
-  return aggregatorOf(question.counting, answer, (tally) => readCsat(tally, question, options));
+  return aggregatorOf(question.counting, mergeRatings, answer, (tally) => readCsat(tally, question, options));
 }
 
 interface Question {
@@ -159,11 +167,18 @@ interface Question {
 function resolveQuestion(options: CsatOptions): Question {
   assertAnswerOptions(options);
   const scale = resolveScale(options.scale);
-  const { onInvalid, notApplicable, labels = presetLabels(options.scale), method = "top-box" } = options;
-  if (labels !== undefined) assertLabels(labels, scale);
+  const { onInvalid, notApplicable, method = "top-box" } = options;
   assertOneOf(method, "options.method", Object.keys(READ_AS) as CsatMethod[]);
   const cuts = resolveCuts(options, scale);
-  return { counting: answerCounting({ onInvalid, notApplicable, labels, scale, path: "answers" }), cuts, method };
+  const rules = { onInvalid, notApplicable, scale, path: "answers", ...resolveLabels(options, scale) };
+  return { counting: answerCounting(rules), cuts, method };
+}
+
+function resolveLabels(options: CsatOptions, scale: RatingScale): Pick<AnswerRules, "expected" | "pointOf"> {
+  const { labels = presetLabels(options.scale) } = options;
+  if (labels === undefined) return {};
+  assertLabels(labels, scale);
+  return labelRules(labels, scale);
 }
 
 function resolveCuts(options: CsatOptions, scale: RatingScale): BoxCuts {
@@ -195,7 +210,7 @@ function readCsat(answers: unknown, { cuts, method, counting }: Question, option
     dissatisfied,
     ...otherReadings(tally, boxes, reading),
     excluded: excludedCounts(tally),
-    definition: `csat/${method} ${boxText(READ_AS[method], cuts, counting.rules.scale)}`,
+    definition: `csat/${method} ${boxText(READ_AS[method], cuts, counting.scale)}`,
     warnings: sampleSizeWarnings(reading.n),
   };
 }

@@ -5,7 +5,7 @@ import { assertCuts, type BoxCuts, boxParts, boxText, countBoxes, mirroredCut } 
 import { type AnswerOptions, aggregatorOf, assertAnswerOptions } from "../tallies/counting.js";
 import { ratingMean } from "../tallies/mean-reading.js";
 import { readNet } from "../tallies/net-reading.js";
-import type { RatingTally } from "../tallies/rating-tally.js";
+import { mergeRatings, type RatingTally } from "../tallies/rating-tally.js";
 import { type Answer, type AnswerCounting, answerCounting, type RatingInput, toRatings } from "../tallies/ratings.js";
 import type { IntervalOptions } from "../tallies/reading.js";
 import { resolveScale, type ScaleInput } from "../tallies/scales.js";
@@ -80,7 +80,7 @@ export function netScoreOf<Row>(
   options: NetScoreOptions,
 ): Aggregator<Row, RatingTally, NetScore> {
   const question = resolveQuestion(options);
-  return aggregatorOf(question.counting, answer, (tally) => readNetScore(tally, question, options));
+  return aggregatorOf(question.counting, mergeRatings, answer, (tally) => readNetScore(tally, question, options));
 }
 
 interface Question {
@@ -110,7 +110,7 @@ function readNetScore(answers: unknown, { cuts, counting }: Question, options: N
     bottom,
     mean: reading.value === null ? null : ratingMean(tally),
     excluded: excludedCounts(tally),
-    definition: `netScore/${boxText("net", cuts, counting.rules.scale)}`,
+    definition: `netScore/${boxText("net", cuts, counting.scale)}`,
     warnings: sampleSizeWarnings(reading.n),
   };
 }

@@ -1,4 +1,5 @@
 import type { Aggregator } from "../aggregator.js";
+import { refuse } from "../errors.js";
 import { assertCount, assertOneOf, assertRecord, isPlainObject } from "../guards.js";
 import {
   type Excluded,
@@ -9,14 +10,13 @@ import {
   type Warning,
 } from "../result.js";
 import type { NetCounts, NetScoreIntervalMethod } from "../statistics/net-score.js";
-import { assertCuts, type BoxCuts, boxParts, boxText, countBoxes } from "../tallies/box-reading.js";
 import { type AnswerOptions, aggregatorOf, assertAnswerOptions } from "../tallies/counting.js";
-import { ratingMean } from "../tallies/mean-reading.js";
+import { ratingMean, sumOf } from "../tallies/mean-reading.js";
 import { readNet } from "../tallies/net-reading.js";
-import type { RatingTally } from "../tallies/rating-tally.js";
+import { mergeRatings, type RatingTally } from "../tallies/rating-tally.js";
 import { type Answer, type AnswerCounting, answerCounting, type RatingInput, toRatings } from "../tallies/ratings.js";
-import type { IntervalOptions } from "../tallies/reading.js";
-import type { RatingScale } from "../tallies/scales.js";
+import { type IntervalOptions, isWithheld, partOf } from "../tallies/reading.js";
+import { type RatingScale, rangeText } from "../tallies/scales.js";
 
 /** Which question was asked. The arithmetic is the same; the numbers must not be mixed or compared. */
 export type NpsKind = "relationship" | "transactional" | "employee" | "competitive";
@@ -123,31 +123,42 @@ export function nps(scores: RatingInput | NpsGroups, options: NpsOptions = {}): 
  */
 export function npsOf<Row>(score: (row: Row) => Answer, options: NpsOptions = {}): Aggregator<Row, RatingTally, Nps> {
   const question = resolveQuestion(options);
-  return aggregatorOf(question.counting, score, (tally) => readScores(tally, question));
+  return aggregatorOf(question.counting, mergeRatings, score, (tally) => readScores(tally, question));
 }
 
-interface Question {
+interface Question extends IntervalOptions<NetScoreIntervalMethod> {
   readonly kind: NpsKind;
+  readonly cutoffs: NpsCutoffs;
   readonly counting: AnswerCounting;
-  readonly cuts: BoxCuts;
-  readonly options: IntervalOptions<NetScoreIntervalMethod>;
 }
 
 function resolveQuestion(options: NpsOptions): Question {
   assertAnswerOptions(options);
   const { onInvalid, notApplicable, kind = "relationship", cutoffs = PUBLISHED } = options;
-  assertOneOf(kind, "options.kind", KINDS);
-  assertRecord(cutoffs, "options.cutoffs", "{ detractorMax, promoterMin }");
-  const cuts = { goodFrom: cutoffs.promoterMin, badTo: cutoffs.detractorMax };
-  assertCuts(cuts, SCALE, { goodFrom: "options.cutoffs.promoterMin", badTo: "options.cutoffs.detractorMax" });
   const { minN = kind === "employee" ? 5 : 1 } = options;
+  assertOneOf(kind, "options.kind", KINDS);
+  assertCutoffs(cutoffs, "options.cutoffs");
   const counting = answerCounting({ onInvalid, notApplicable, scale: SCALE, path: "scores" });
-  return { kind, counting, cuts, options: { ...options, minN } };
+  return { ...options, kind, cutoffs, minN, counting };
+}
+
+function assertCutoffs(cutoffs: NpsCutoffs, path: string): void {
+  assertRecord(cutoffs, path, "{ detractorMax, promoterMin }");
+  const { detractorMax, promoterMin } = cutoffs;
+  assertCount(promoterMin, `${path}.promoterMin`, { min: 1, max: 10 });
+  assertCount(detractorMax, `${path}.detractorMax`, SCALE);
+  if (detractorMax >= promoterMin) refuse("inconsistent", `${path}.detractorMax`, detractorMax, `below ${promoterMin}`);
 }
 
 function readScores(scores: unknown, question: Question): Nps {
+  const { detractorMax, promoterMin } = question.cutoffs;
   const tally = toRatings(scores, question.counting);
-  return readNps(countBoxes(tally, question.cuts), tally, ratingMean(tally), question);
+  const groups = {
+    positive: sumOf(tally.counts.slice(promoterMin)),
+    neutral: sumOf(tally.counts.slice(detractorMax + 1, promoterMin)),
+    negative: sumOf(tally.counts.slice(0, detractorMax + 1)),
+  };
+  return readNps(groups, tally, ratingMean(tally), question);
 }
 
 function readGroups({ promoters, passives, detractors }: NpsGroups, question: Question): Nps {
@@ -159,30 +170,25 @@ function readGroups({ promoters, passives, detractors }: NpsGroups, question: Qu
 }
 
 function readNps(groups: NetCounts, excluded: Partial<Excluded>, mean: number | null, question: Question): Nps {
-  const { kind, cuts, options } = question;
-  const reading = readNet(groups, options);
-  const [promoters, passives, detractors] = boxParts(groups, reading);
+  const { kind, cutoffs } = question;
+  const reading = readNet(groups, question);
+  const part = (count: number): Part => partOf(count, reading.n, isWithheld(reading));
   return {
     metric: "nps",
     ...reading,
-    promoters,
-    passives,
-    detractors,
+    promoters: part(groups.positive),
+    passives: part(groups.neutral),
+    detractors: part(groups.negative),
     mean: reading.value === null ? null : mean,
     excluded: excludedCounts(excluded),
-    definition: `nps/${kind} ${boxText("net", cuts, SCALE)}`,
-    warnings: [...cutoffWarnings(cuts), ...sampleSizeWarnings(reading.n)],
+    definition: `nps/${kind} ${rangeText(cutoffs.promoterMin, 10)} minus ${rangeText(0, cutoffs.detractorMax)} of 0-10`,
+    warnings: [...cutoffWarnings(cutoffs), ...sampleSizeWarnings(reading.n)],
   };
 }
 
-function cutoffWarnings({ goodFrom, badTo }: BoxCuts): Warning[] {
-  if (goodFrom === PUBLISHED.promoterMin && badTo === PUBLISHED.detractorMax) return [];
-  return [
-    {
-      code: "non-standard-cutoff",
-      message: "Not comparable with a published NPS: promoters are 9-10, detractors 0-6.",
-    },
-  ];
+function cutoffWarnings({ promoterMin, detractorMax }: NpsCutoffs): Warning[] {
+  if (promoterMin === PUBLISHED.promoterMin && detractorMax === PUBLISHED.detractorMax) return [];
+  return [{ code: "non-standard-cutoff", message: "Not comparable with a published NPS: 9-10 minus 0-6." }];
 }
 
 function isNpsGroups(scores: RatingInput | NpsGroups): scores is NpsGroups {

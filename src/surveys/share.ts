@@ -4,6 +4,7 @@ import type { ProportionIntervalMethod } from "../statistics/proportion.js";
 import { type AnswerOptions, aggregatorOf, isIterable } from "../tallies/counting.js";
 import { readRate, type ShareResult } from "../tallies/rate-reading.js";
 import {
+  mergeRates,
   type Outcome,
   type OutcomeCounting,
   type OutcomeInput,
@@ -84,7 +85,7 @@ export function shareOf<Row>(
   options: ShareOptions = {},
 ): Aggregator<Row, RateTally, Share> {
   const counting = outcomeCounting(options, "outcomes");
-  return aggregatorOf(counting, predicate, (tally) => readShare(tally, counting, options));
+  return aggregatorOf(counting, mergeRates, predicate, (tally) => readShare(tally, counting, options));
 }
 
 function shareOfOutcomes(outcomes: unknown, options: ShareOptions): Share {

@@ -1,7 +1,7 @@
 import { MetricInputError } from "../errors.js";
 import { assertCount } from "../guards.js";
 import type { Part } from "../result.js";
-import type { NetCounts, NetScoreIntervalMethod } from "../statistics/net-score.js";
+import { type NetCounts, type NetScoreIntervalMethod, totalOf } from "../statistics/net-score.js";
 import type { ProportionIntervalMethod } from "../statistics/proportion.js";
 import { type MeanIntervalMethod, ratingIndex, ratingMean, readIndex, readMean } from "./mean-reading.js";
 import { netPoints, readNet } from "./net-reading.js";
@@ -109,10 +109,6 @@ export function boxText(method: BoxMethod, { goodFrom, badTo }: BoxCuts, scale: 
   const bad = rangeText(badTo, worst);
   const boxes = { share: `${good} of`, net: `${good} minus ${bad} of`, mean: "of", index: "of" }[method];
   return `${boxes} ${scaleText(scale)}`;
-}
-
-function totalOf({ positive, neutral, negative }: NetCounts): number {
-  return positive + neutral + negative;
 }
 
 function isBetter(a: number, b: number, { direction }: RatingScale): boolean {

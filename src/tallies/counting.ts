@@ -1,5 +1,5 @@
 import type { Aggregator } from "../aggregator.js";
-import { MetricInputError } from "../errors.js";
+import { type MetricInputError, refuse } from "../errors.js";
 import { assertCount, assertOneOf, assertRecord } from "../guards.js";
 import { countSmallIntegers } from "./rating-kernels.js";
 
@@ -29,18 +29,24 @@ export interface Counting<Tally> {
   place(tally: Tally, value: unknown, times: number): boolean;
   /** The error for a value that has no place. */
   refuse(value: unknown, index?: number): MetricInputError;
-  /** Adds two tallies into a new one. */
-  merge(left: Tally, right: Tally): Tally;
 }
 
 /** Counts a list of values: whole arrays of small whole numbers at the speed of memory, anything else one by one. */
 export function countValues<Tally>(values: Iterable<unknown>, counting: Counting<Tally>): Tally {
-  return countInBulk(values, counting) ?? countOneByOne(values, counting);
+  let tally = counting.zero();
+  const bins = countSmallIntegers(values);
+  if (bins?.every((times, value) => times === 0 || counting.place(tally, value, times))) return tally;
+  // One of the values is no small whole number, or has no place: one by one it is found, with its index.
+  tally = counting.zero();
+  let index = 0;
+  for (const value of values) addValue(tally, value, counting, index++);
+  return tally;
 }
 
 /** The aggregator of a metric whose rows hold a value each. */
 export function aggregatorOf<Row, Tally, Result>(
   counting: Counting<Tally>,
+  merge: (left: Tally, right: Tally) => Tally,
   value: (row: Row) => unknown,
   finish: (tally: Tally) => Result,
 ): Aggregator<Row, Tally, Result> {
@@ -48,7 +54,7 @@ export function aggregatorOf<Row, Tally, Result>(
   return {
     zero: counting.zero,
     reduce: (tally, row) => addValue(tally, value(row), counting),
-    merge: counting.merge,
+    merge,
     finish,
   };
 }
@@ -63,19 +69,15 @@ export function placeExcluded(tally: Exclusions, value: unknown, options: Answer
 
 /** Refuses options that are none, an unknown policy for invalid answers, and a list of not-applicable values that is none. */
 export function assertAnswerOptions(options: unknown): asserts options is AnswerOptions {
-  assertRecord(options, "options", "an object with named options");
+  assertRecord(options, "options", "an object");
   const { onInvalid = "throw", notApplicable = [] } = options;
   assertOneOf(onInvalid, "options.onInvalid", ["throw", "exclude"]);
-  if (Array.isArray(notApplicable)) return;
-  const path = "options.notApplicable";
-  throw new MetricInputError({ code: "invalid-type", path, received: notApplicable, expected: "a list of values" });
+  if (!Array.isArray(notApplicable)) refuse("invalid-type", "options.notApplicable", notApplicable, "a list");
 }
 
 /** Refuses exclusions that are no counts. */
-export function assertExclusions({ missing, notApplicable, invalid }: Partial<Exclusions>, prefix = ""): void {
-  assertCount(missing, `${prefix}missing`);
-  assertCount(notApplicable, `${prefix}notApplicable`);
-  assertCount(invalid, `${prefix}invalid`);
+export function assertExclusions(exclusions: Partial<Exclusions>, prefix = ""): void {
+  for (const field of ["missing", "notApplicable", "invalid"] as const) assertCount(exclusions[field], prefix + field);
 }
 
 /** True for what can be gone through value by value; a text is no list of answers. */
@@ -83,35 +85,8 @@ export function isIterable(input: unknown): input is Iterable<unknown> {
   return typeof input === "object" && input !== null && Symbol.iterator in input && !(input instanceof Map);
 }
 
-/** `null` where a value is no small whole number or has no place: the way one by one then finds it, and its index. */
-function countInBulk<Tally>(values: Iterable<unknown>, counting: Counting<Tally>): Tally | null {
-  const counted = isList(values) ? countSmallIntegers(values) : null;
-  if (counted === null) return null;
-  const tally = counting.zero();
-  for (let value = 0; value < counted.length; value++) {
-    const times = counted[value] ?? 0;
-    if (times > 0 && !counting.place(tally, value, times)) return null;
-  }
-  return tally;
-}
-
-function countOneByOne<Tally>(values: Iterable<unknown>, counting: Counting<Tally>): Tally {
-  const tally = counting.zero();
-  if (isList(values)) {
-    for (let index = 0; index < values.length; index++) addValue(tally, values[index], counting, index);
-  } else {
-    let index = 0;
-    for (const value of values) addValue(tally, value, counting, index++);
-  }
-  return tally;
-}
-
 /** Adds one value to a tally, in place. */
 function addValue<Tally>(tally: Tally, value: unknown, counting: Counting<Tally>, index?: number): Tally {
   if (!counting.place(tally, value, 1)) throw counting.refuse(value, index);
   return tally;
-}
-
-function isList(values: Iterable<unknown>): values is Iterable<unknown> & ArrayLike<unknown> {
-  return Array.isArray(values) || ArrayBuffer.isView(values);
 }

@@ -8,14 +8,20 @@ export type MeanIntervalMethod = "t";
 
 /** Mean answer in the units of the scale; `null` without answers. */
 export function ratingMean({ scale, counts }: RatingTally): number | null {
-  const { n, sum } = totalsOf(counts, scale.min);
-  return n === 0 ? null : sum / n;
+  const n = sumOf(counts);
+  return n === 0 ? null : sumOf(counts.map((count, at) => count * (scale.min + at))) / n;
 }
 
 /** Mean answer as an index: 0 the worst point of the scale, 100 the best, whichever way the scale runs; `null` without answers. */
 export function ratingIndex(tally: RatingTally): number | null {
-  const { n, sum } = totalsOf(worstFirst(tally), 0);
-  return n === 0 ? null : (100 * sum) / (n * (tally.scale.max - tally.scale.min));
+  const n = sumOf(tally.counts);
+  const aboveWorst = sumOf(worstFirst(tally).map((count, at) => count * at));
+  return n === 0 ? null : (100 * aboveWorst) / (n * (tally.scale.max - tally.scale.min));
+}
+
+/** Sum of whole numbers, so that what is divided is exact. */
+export function sumOf(counts: readonly number[]): number {
+  return counts.reduce((sum, count) => sum + count, 0);
 }
 
 /** Reads the mean answer in the units of the scale. */
@@ -28,22 +34,6 @@ export function readMean(tally: RatingTally, options: IntervalOptions<string>): 
 export function readIndex(tally: RatingTally, options: IntervalOptions<string>): Reading<"index"> {
   const perPoint = 100 / (tally.scale.max - tally.scale.min);
   return readMoments(momentsAround(ratingIndex(tally), worstFirst(tally), perPoint), "index", [0, 100], options);
-}
-
-interface Totals {
-  readonly n: number;
-  readonly sum: number;
-}
-
-/** Whole numbers, so that what is divided is exact; `first` is the value of the first count. */
-function totalsOf(counts: readonly number[], first: number): Totals {
-  let n = 0;
-  let sum = 0;
-  counts.forEach((count, at) => {
-    n += count;
-    sum += count * (first + at);
-  });
-  return { n, sum };
 }
 
 /** Answers per point from the worst point to the best. */

@@ -120,7 +120,6 @@ export function outcomeCounting(options: AnswerOptions, path: string): OutcomeCo
         received: outcome,
         expected: "true or false, or 1 or 0",
       }),
-    merge: mergeRates,
   };
 }
 

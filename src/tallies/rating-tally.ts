@@ -1,4 +1,4 @@
-import { MetricInputError } from "../errors.js";
+import { refuse } from "../errors.js";
 import { assertCount, assertRecord } from "../guards.js";
 import { assertExclusions, type Exclusions } from "./counting.js";
 import { checkedScale, isSameScale, pointsOf, type RatingScale, scaleText } from "./scales.js";
@@ -12,15 +12,9 @@ export interface RatingTally extends Exclusions {
 }
 
 /** The tally of nothing, which shares nothing with any other. */
-export function emptyRatings({ min, max, direction }: RatingScale): RatingTally {
-  const scale = { min, max, direction };
-  return { scale, counts: new Array<number>(pointsOf(scale)).fill(0), missing: 0, notApplicable: 0, invalid: 0 };
-}
-
-/** Adds answers to a point, in place. */
-export function addToPoint({ scale, counts }: RatingTally, point: number, times: number): void {
-  const at = point - scale.min;
-  counts[at] = (counts[at] ?? 0) + times;
+export function emptyRatings(scale: RatingScale): RatingTally {
+  const counts = new Array<number>(pointsOf(scale)).fill(0);
+  return { scale: { ...scale }, counts, missing: 0, notApplicable: 0, invalid: 0 };
 }
 
 /**
@@ -39,35 +33,40 @@ export function addToPoint({ scale, counts }: RatingTally, point: number, times:
  */
 export function mergeRatings(first: RatingTally, second: RatingTally): RatingTally {
   assertRatingTally(first, "first");
-  assertRatingTally(second, "second");
-  assertSameScale(second.scale, first.scale, "second");
+  const { scale } = first;
+  assertRecord(second, "second", "a rating tally");
+  assertTallyOn(scale, second, "second");
   const sum = {
-    scale: first.scale,
+    scale,
     counts: first.counts.map((count, at) => count + (second.counts[at] ?? 0)),
     missing: first.missing + second.missing,
     notApplicable: first.notApplicable + second.notApplicable,
     invalid: first.invalid + second.invalid,
   };
-  assertRatingTally(sum, "sum");
+  assertTallyOn(scale, sum, "sum");
   return sum;
 }
 
 /** Refuses anything but a tally, wherever it was stored in between. */
 export function assertRatingTally(value: unknown, path: string): asserts value is RatingTally {
   assertRecord(value, path, "a rating tally");
-  const tally = value as unknown as RatingTally;
-  const scale = checkedScale(tally.scale, `${path}.scale`);
-  if (!Array.isArray(tally.counts) || tally.counts.length !== pointsOf(scale)) {
-    const expected = `a list of ${pointsOf(scale)} counts, one for each of ${scaleText(scale)}`;
-    throw new MetricInputError({ code: "invalid-type", path: `${path}.counts`, received: tally.counts, expected });
-  }
-  for (let at = 0; at < tally.counts.length; at++) assertCount(tally.counts[at], `${path}.counts[${at}]`);
-  assertExclusions(tally, `${path}.`);
+  assertTallyOn(checkedScale(value["scale"], `${path}.scale`), value, path);
 }
 
-/** Refuses a tally of answers on another scale. */
-export function assertSameScale(scale: RatingScale, expected: RatingScale, path: string): void {
-  if (isSameScale(scale, expected)) return;
-  const wanted = `a tally on the scale ${scaleText(expected)}`;
-  throw new MetricInputError({ code: "not-comparable", path, received: scaleText(scale), expected: wanted });
+/** Refuses anything but a tally of answers on the scale. */
+export function assertTallyOn(
+  scale: RatingScale,
+  value: Readonly<Record<string, unknown>>,
+  path: string,
+): asserts value is Record<string, unknown> & RatingTally {
+  const tally = value as unknown as RatingTally;
+  assertRecord(tally.scale, `${path}.scale`, "{ min, max, direction }");
+  if (!isSameScale(tally.scale, scale)) {
+    refuse("not-comparable", path, scaleText(tally.scale), `on the scale ${scaleText(scale)}`);
+  }
+  if (!Array.isArray(tally.counts) || tally.counts.length !== pointsOf(scale)) {
+    refuse("invalid-type", `${path}.counts`, tally.counts, `a list of ${pointsOf(scale)} counts`);
+  }
+  for (const [at, count] of tally.counts.entries()) assertCount(count, `${path}.counts[${at}]`);
+  assertExclusions(tally, `${path}.`);
 }

@@ -1,5 +1,5 @@
-import { MetricInputError } from "../errors.js";
-import { assertCount, assertRecord, isPlainObject, numberHint, wholeFaultOf } from "../guards.js";
+import { MetricInputError, refuse } from "../errors.js";
+import { assertCount, assertRecord, faultOf, isPlainObject, isWhole, numberHint, wholeText } from "../guards.js";
 import {
   type AnswerOptions,
   assertAnswerOptions,
@@ -10,15 +10,8 @@ import {
   isIterable,
   placeExcluded,
 } from "./counting.js";
-import {
-  addToPoint,
-  assertRatingTally,
-  assertSameScale,
-  emptyRatings,
-  mergeRatings,
-  type RatingTally,
-} from "./rating-tally.js";
-import { type AnswerLabels, type RatingScale, resolveScale, type ScaleInput } from "./scales.js";
+import { assertTallyOn, emptyRatings, type RatingTally } from "./rating-tally.js";
+import { type RatingScale, resolveScale, type ScaleInput } from "./scales.js";
 
 /** One answer on a scale; `null` and `undefined` are no answer. */
 export type Answer = number | null | undefined;
@@ -44,8 +37,10 @@ export interface AnswerRules extends AnswerOptions {
   readonly path: string;
   /** The scale that the answers are on. */
   readonly scale: RatingScale;
-  /** The points that words stand for. */
-  readonly labels?: AnswerLabels | undefined;
+  /** What an answer may be, where that is more than a point of the scale. */
+  readonly expected?: string | undefined;
+  /** The point that such an answer stands for; any other answer as it is. */
+  readonly pointOf?: ((answer: unknown) => unknown) | undefined;
 }
 
 /**
@@ -69,67 +64,67 @@ export interface AnswerRules extends AnswerOptions {
 export function tallyRatings(answers: Iterable<Answer>, options: TallyRatingsOptions): RatingTally {
   assertAnswerOptions(options);
   const { onInvalid, notApplicable } = options;
-  return toRatings(
-    answers,
-    answerCounting({ onInvalid, notApplicable, scale: resolveScale(options.scale), path: "answers" }),
-  );
+  const scale = resolveScale(options.scale);
+  return toRatings(answers, answerCounting({ onInvalid, notApplicable, scale, path: "answers" }));
 }
 
 /** How answers on a scale are counted. */
 export interface AnswerCounting extends Counting<RatingTally> {
-  /** The rules that it follows. */
-  readonly rules: AnswerRules;
+  /** The scale that the answers are on. */
+  readonly scale: RatingScale;
+  /** The caller's name of the list, for messages. */
+  readonly path: string;
+  /** What an answer may be, for messages. */
+  readonly expected: string;
 }
 
 /** Makes the way of counting from the rules of a metric. */
 export function answerCounting(rules: AnswerRules): AnswerCounting {
-  const { scale, labels, notApplicable } = rules;
+  const { scale, path, notApplicable, pointOf, expected = wholeText(scale.min, scale.max) } = rules;
   return {
-    rules,
+    scale,
+    path,
+    expected,
     zero: () => emptyRatings(scale),
     place(tally, answer, times) {
-      if (notApplicable?.includes(answer)) {
-        tally.notApplicable += times;
-        return true;
-      }
-      const point = typeof answer === "string" ? pointOfLabel(answer, labels) : answer;
-      if (typeof point === "number" && point >= scale.min && point <= scale.max && Number.isInteger(point)) {
-        addToPoint(tally, point, times);
-        return true;
-      }
-      return placeExcluded(tally, answer, rules, times);
+      const point = pointOf === undefined ? answer : pointOf(answer);
+      if (notApplicable?.includes(answer)) tally.notApplicable += times;
+      else if (isWhole(point, scale.min, scale.max)) (tally.counts[point - scale.min] as number) += times;
+      else return placeExcluded(tally, answer, rules, times);
+      return true;
     },
-    refuse: (answer, index) => invalidAnswer(answer, rules, index),
-    merge: mergeRatings,
+    refuse(received, index) {
+      const hint =
+        typeof received === "string" ? "ratingCell from cx-metrics/schemas reads texts" : numberHint(received);
+      return new MetricInputError({ code: faultOf(received), path, index, received, expected, hint });
+    },
   };
 }
 
 /** Ratings in any form as a tally. */
 export function toRatings(input: unknown, counting: AnswerCounting): RatingTally {
-  const { scale, path } = counting.rules;
+  const { scale, path } = counting;
   if (isIterable(input)) return countValues(input, counting);
-  if (isPlainObject(input) && "scale" in input) {
-    assertRatingTally(input, path);
-    assertSameScale(input.scale, scale, path);
-    return { ...input, scale };
+  if (isPlainObject(input)) {
+    if ("scale" in input) {
+      assertTallyOn(scale, input, path);
+      return { ...input, scale };
+    }
+    if ("counts" in input) return fromCounts(input as unknown as RatingCounts, counting);
   }
-  if (isPlainObject(input) && "counts" in input) return fromCounts(input as unknown as RatingCounts, counting);
-  const expected = "a list of answers, { counts } or a tally";
   const code = input === undefined ? "missing-input" : "invalid-type";
-  throw new MetricInputError({ code, path, received: input, expected });
+  return refuse(code, path, input, "a list of answers, { counts } or a tally");
 }
 
 /** Each count goes where the answers that it stands for would go one by one. */
-function fromCounts(input: RatingCounts, { zero, place, rules }: AnswerCounting): RatingTally {
+function fromCounts(input: RatingCounts, { zero, place, expected }: AnswerCounting): RatingTally {
   const { counts, missing = 0, notApplicable = 0, invalid = 0 } = input;
-  if (!Array.isArray(counts)) assertRecord(counts, "counts", "an object with a count for each point");
+  if (!Array.isArray(counts)) assertRecord(counts, "counts", "an object");
   const tally = { ...zero(), missing, notApplicable, invalid };
   assertExclusions(tally);
   for (const [key, count] of Object.entries(counts)) {
     assertCount(count, `counts.${key}`);
-    if (place(tally, answerOfKey(key), count)) continue;
-    const expected = `keyed by ${answerText(rules)}`;
-    throw new MetricInputError({ code: "unknown-key", path: "counts", received: key, expected });
+    if (!place(tally, answerOfKey(key), count)) refuse("unknown-key", "counts", key, `keyed by ${expected}`);
   }
   return tally;
 }
@@ -137,36 +132,4 @@ function fromCounts(input: RatingCounts, { zero, place, rules }: AnswerCounting)
 /** Keys are always texts; those that a number is written as stand for the number. */
 function answerOfKey(key: string): number | string {
   return String(Number(key)) === key ? Number(key) : key;
-}
-
-function answerText({ scale, labels }: AnswerRules): string {
-  const words =
-    labels === undefined
-      ? ""
-      : ` or one of ${Object.keys(labels)
-          .map((word) => `"${word}"`)
-          .join(", ")}`;
-  return `a whole number from ${scale.min} to ${scale.max}${words}`;
-}
-
-function invalidAnswer(answer: unknown, rules: AnswerRules, index?: number): MetricInputError {
-  const { path } = rules;
-  const expected = answerText(rules);
-  return new MetricInputError({
-    code: wholeFaultOf(answer),
-    path,
-    index,
-    received: answer,
-    expected,
-    hint: hintFor(answer),
-  });
-}
-
-function hintFor(answer: unknown): string | undefined {
-  const isNumericText = typeof answer === "string" && answer.trim() !== "" && Number.isFinite(Number(answer));
-  return isNumericText ? "Texts are turned into numbers by ratingCell from cx-metrics/schemas" : numberHint(answer);
-}
-
-function pointOfLabel(word: string, labels: AnswerLabels | undefined): number | undefined {
-  return labels !== undefined && Object.hasOwn(labels, word) ? labels[word] : undefined;
 }

@@ -1,8 +1,7 @@
-import { MetricInputError } from "../errors.js";
+import { refuse } from "../errors.js";
 import { assertCount, assertLevel, assertOneOf } from "../guards.js";
-import type { Basis, Interval, MetricResult, NoValueReason, Part, Unit } from "../result.js";
-import type { Limits } from "../statistics/limits.js";
-import { clip, finitePopulationFactor, scaleAround } from "../statistics/limits.js";
+import type { Basis, MetricResult, NoValueReason, Part, Unit } from "../result.js";
+import { finitePopulationFactor, type Limits } from "../statistics/limits.js";
 
 /** Options of every metric that has an interval. */
 export interface IntervalOptions<Method extends string> {
@@ -57,22 +56,27 @@ export function resolveIntervalOptions<Method extends string>(
   assertOneOf(method, "options.interval", methods);
   assertCount(minN, "options.minN", { min: 1 });
   if (population !== undefined) assertCount(population, "options.population", { min: 1 });
-  return { confidence, method, population: population ?? Number.POSITIVE_INFINITY, minN };
+  return { confidence, method, population: population ?? Infinity, minN };
 }
 
 /** Turns an estimate from `n` observations into the parts of a result, or says why there is none. */
 export function readEstimate<U extends Unit>(
   unit: U,
   n: number,
-  options: ResolvedOptions<string>,
+  { confidence, method, population, minN }: ResolvedOptions<string>,
   estimate: () => Estimate,
   whenEmpty: NoValueReason = "empty",
 ): Reading<U> {
-  assertPopulation(n, options.population);
-  const reason = noValueReason(n, options.minN, whenEmpty);
-  if (reason !== null) return { value: null, reason, unit, n, interval: null, basis: null };
+  if (n > population) refuse("inconsistent", "options.population", population, `${n} or more`);
+  if (n < minN) {
+    return { value: null, reason: n === 0 ? whenEmpty : "insufficient", unit, n, interval: null, basis: null };
+  }
   const { value, limits, range, basis } = estimate();
-  return { value, unit, n, interval: limits && toInterval(limits, value, range, n, options), basis };
+  const factor = finitePopulationFactor(n, population);
+  const within = (limit: number): number =>
+    Math.min(range[1], Math.max(range[0], value + factor * (limit - value))) + 0;
+  const interval = limits && { low: within(limits.low), high: within(limits.high), confidence, method };
+  return { value, unit, n, interval, basis };
 }
 
 /** True where there are observations, but fewer than `minN`: nothing may then be said that was counted among them. */
@@ -82,30 +86,6 @@ export function isWithheld({ reason }: Pick<Reading, "reason">): boolean {
 
 /** A part of a whole, or the place of one that is withheld. */
 export function partOf(count: number, whole: number, withheld: boolean): Part {
-  return withheld
-    ? { count: null, share: null }
-    : { count: count + 0, share: whole === 0 ? null : (count + 0) / whole };
-}
-
-function assertPopulation(n: number, population: number): void {
-  if (n <= population) return;
-  const expected = `at least the ${n} observed`;
-  throw new MetricInputError({ code: "inconsistent", path: "options.population", received: population, expected });
-}
-
-function noValueReason(n: number, minN: number, whenEmpty: NoValueReason): NoValueReason | null {
-  if (n === 0) return whenEmpty;
-  return n < minN ? "insufficient" : null;
-}
-
-function toInterval(
-  limits: Limits,
-  value: number,
-  [min, max]: readonly [number, number],
-  n: number,
-  { confidence, method, population }: ResolvedOptions<string>,
-): Interval {
-  const factor = Number.isFinite(population) ? finitePopulationFactor(n, population) : 1;
-  const { low, high } = clip(scaleAround(limits, value, factor), min, max);
-  return { low: low + 0, high: high + 0, confidence, method };
+  if (withheld) return { count: null, share: null };
+  return { count: count + 0, share: whole === 0 ? null : (count + 0) / whole };
 }

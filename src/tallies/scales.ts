@@ -91,8 +91,9 @@ export function scaleText({ min, max, direction }: RatingScale): string {
 
 /** Points `from` to `to`, lowest first, such as `4-5`, or one alone. */
 export function rangeText(from: number, to: number): string {
-  const [low, high] = from <= to ? [from, to] : [to, from];
-  return low === high ? String(low) : `${low}${low < 0 || high < 0 ? " to " : "-"}${high}`;
+  const low = Math.min(from, to);
+  const high = Math.max(from, to);
+  return low === high ? `${low}` : `${low}${low < 0 ? " to " : "-"}${high}`;
 }
 
 function scaleOfPoints(points: number, path: string): RatingScale {

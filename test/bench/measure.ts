@@ -88,7 +88,7 @@ function measure<Input>(bench: Bench<Input>): Report {
   return { name, rows, firstCall, lines };
 }
 
-/** The library once more, after it has seen other inputs: both times against the first of the others, as the machine may have changed its pace. */
+/** The library once more, after it has seen other inputs; both times against the first of the others, in case the machine changed its pace. */
 function disturbedLines<Input>(bench: Bench<Input>, data: readonly Input[], times: readonly number[][]): Line[] {
   const [before = [], yardstick = []] = times;
   const calm = spread(quotients(before, yardstick)).median;
@@ -121,8 +121,12 @@ function rounds<Input>(contenders: readonly Contender<Input>[], data: readonly I
 /** Takes every answer, so that no call can be left out as unused. */
 const sink: { answer: unknown } = { answer: undefined };
 
-/** Waits for the threads that collect garbage and compile, so that nobody pays for what the one before has left behind. */
+/**
+ * Clears what the one before has left behind, and waits for the threads that do so, so that nobody pays for another's garbage. Only young
+ * objects are collected: a full collection would throw away compiled code as well.
+ */
 function settle(): void {
+  globalThis.gc?.({ type: "minor" });
   Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
 }
 

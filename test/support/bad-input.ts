@@ -41,8 +41,8 @@ export function refuses(name: string, cases: readonly BadCase[]): void {
 const noAnswers: readonly (readonly [title: string, value: unknown, code: MetricInputErrorCode, hint?: string])[] = [
   ["a number as a text", "9", "invalid-type", "cx-metrics/schemas"],
   ["a padded number as a text", " 7 ", "invalid-type", "cx-metrics/schemas"],
-  ["a word", "good", "invalid-type"],
-  ["an empty text", "", "invalid-type"],
+  ["a word", "good", "invalid-type", "cx-metrics/schemas"],
+  ["an empty text", "", "invalid-type", "cx-metrics/schemas"],
   ["NaN", Number.NaN, "not-finite"],
   ["infinity", Infinity, "not-finite"],
   ["minus infinity", -Infinity, "not-finite"],

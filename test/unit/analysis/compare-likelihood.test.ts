@@ -39,7 +39,7 @@ describe("90 of 100 against 30 of 100", () => {
   });
   test("in words", () => {
     expect(likelihood.sentence).toBe(
-      "3.00 times as likely: 90.0 % against 30.0 % (risk ratio 3.00, 95 % CI 2.21 to 4.08; difference +60.0 %, 95 % CI 47.9 % to 69.3 %).",
+      "3.00 times as likely: 90.0 % against 30.0 % (risk ratio 3.00, 95 % CI 2.21 to 4.08; difference +60.0 pp, 95 % CI 47.9 pp to 69.3 pp).",
     );
   });
   test("is an association, which it always says", () => {
@@ -71,12 +71,12 @@ describe("a count of zero", () => {
     ]);
     expect(riskDifference.value).toBe(1);
     expectDigits(limits(riskDifference), 0.6791, 1, 4); // from a reference case
-    expect(sentence).toBe("More likely: 100.0 % against 0.0 % (difference +100.0 %, 95 % CI 67.9 % to 100.0 %).");
+    expect(sentence).toBe("More likely: 100.0 % against 0.0 % (difference +100.0 pp, 95 % CI 67.9 pp to 100.0 pp).");
   });
   test("in the group is too little for a ratio with limits", () => {
     const { riskRatio, oddsRatio, sentence } = compareLikelihood(of(0, 20), of(10, 10));
     expect([riskRatio.reason, oddsRatio.reason]).toEqual(["insufficient", "insufficient"]);
-    expect(sentence).toMatch(/^Less likely: 0\.0 % against 100\.0 % \(difference −100\.0 %, /);
+    expect(sentence).toMatch(/^Less likely: 0\.0 % against 100\.0 % \(difference −100\.0 pp, /);
   });
   test("of exceptions in the group leaves the odds nothing to divide by", () => {
     const { riskRatio, oddsRatio } = compareLikelihood(of(20, 20), of(10, 20));
@@ -86,7 +86,7 @@ describe("a count of zero", () => {
   test("in both leaves neither ratio", () => {
     const { riskRatio, riskDifference, sentence } = compareLikelihood(of(0, 10), of(0, 12));
     expect([riskRatio.reason, riskDifference.value]).toEqual(["zero-denominator", 0]);
-    expect(sentence).toMatch(/^No detectable difference in likelihood: 0\.0 % against 0\.0 % \(difference 0\.0 %/);
+    expect(sentence).toMatch(/^No detectable difference in likelihood: 0\.0 % against 0\.0 % \(difference 0\.0 pp/);
   });
 });
 

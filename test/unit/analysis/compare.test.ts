@@ -358,6 +358,13 @@ describe("laws of comparing", () => {
   });
 });
 
+test("the smaller of two samples decides on the warning", () => {
+  const few = nps({ promoters: 2, passives: 2, detractors: 1 });
+  for (const change of [compare(few, summer), compare(summer, few)]) {
+    expect(change.warnings.map(({ message }) => message)).toContain("Only n = 5: read the interval, not the value.");
+  }
+});
+
 describe("a missing value", () => {
   test("leaves no difference, and the reason says why", () => {
     const change = compare(nps([]), summer);

@@ -29,11 +29,11 @@ function textsIn(svg: string): string[] {
   );
 }
 
-/** How wide the bars of a colour are, from the top one down. */
-function widthsOf(svg: string, color: string): number[] {
-  return [...svg.matchAll(new RegExp(`d="M[-\\d.]+,[-\\d.]+h([\\d.]+)v[^"]*" fill="${color}"`, "gi"))].map(
-    ([, width]) => Number(width),
-  );
+/** Where the bars of a colour begin and how wide they are, from the top one down. */
+function barsOf(svg: string, color: string | undefined): { start: number; width: number }[] {
+  const paths = svg.matchAll(new RegExp(`d="M([-\\d.]+),[-\\d.]+h([\\d.]+)v[^"]*" fill="${color}"`, "gi"));
+  const bars = [...paths].map(([, start, width]) => ({ start: Number(start), width: Number(width) }));
+  return bars.filter(({ width }) => width > 12); // the others are keys of the legend
 }
 
 const groups: readonly NpsBarGroup[] = deepFreeze([
@@ -50,10 +50,16 @@ describe("a chart of net promoter scores", () => {
   test("stacks the three shares of each group to a whole", async () => {
     const svg = await draw(npsBar(groups));
     // 320 pixels are all answers: 20, 30 and 50 of 100; then 3, 0 and 1 of 4.
-    expect([ORANGE, GREY, BLUE].map((color) => widthsOf(svg, color as string).filter((width) => width > 12))).toEqual([
-      [64, 240],
-      [96],
-      [160, 80],
+    expect([ORANGE, GREY, BLUE].map((color) => barsOf(svg, color))).toEqual([
+      [
+        { start: 0, width: 64 },
+        { start: 0, width: 240 },
+      ],
+      [{ start: 64, width: 96 }],
+      [
+        { start: 160, width: 160 },
+        { start: 240, width: 80 },
+      ],
     ]);
   });
   test("shows every group in the order given, with its score in words, or why there is none", async () => {
@@ -100,7 +106,7 @@ describe("a chart of net promoter scores", () => {
   test("takes any label", async () => {
     const labels = ["", "__proto__", "a.b[0]", "'quoted' \"twice\"", "datum.group", "ünïcödé 日本", "x".repeat(80)];
     const svg = await draw(npsBar(labels.map((label) => ({ label, result: nps([10]) }))));
-    expect(widthsOf(svg, BLUE as string).filter((width) => width > 12)).toHaveLength(labels.length);
+    expect(barsOf(svg, BLUE)).toHaveLength(labels.length);
   });
   test("is plain data, whatever the scores, and takes any list", () => {
     const count = fc.nat(50);

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { around, clip, differenceLimits, finitePopulationFactor, scaleAround } from "../../../src/statistics/limits.js";
+import { around, clip, differenceLimits, finitePopulationFactor } from "../../../src/statistics/limits.js";
 import { referenceCases } from "../../support/reference.js";
 import { expectLimits, type ReferenceLimits } from "./near.js";
 
@@ -11,10 +11,6 @@ describe("limits", () => {
     expect(clip({ low: -0.2, high: 1.3 }, 0, 1)).toEqual({ low: 0, high: 1 });
     expect(clip({ low: 0.2, high: 0.3 }, 0, 1)).toEqual({ low: 0.2, high: 0.3 });
   });
-  test("keep the proportion of their arms when scaled", () => {
-    expect(scaleAround({ low: 2, high: 8 }, 4, 0.5)).toEqual({ low: 3, high: 6 });
-    expect(scaleAround({ low: -1, high: 1 }, 0, 0)).toEqual({ low: 0, high: 0 });
-  });
 });
 
 describe("finitePopulationFactor", () => {
@@ -25,6 +21,9 @@ describe("finitePopulationFactor", () => {
   test("leaves nothing open once everybody was asked", () => {
     expect(finitePopulationFactor(100, 100)).toBe(0);
     expect(finitePopulationFactor(1, 1)).toBe(0);
+  });
+  test("changes nothing where there is no end of people to ask", () => {
+    expect(finitePopulationFactor(100, Infinity)).toBe(1);
   });
 });
 
@@ -40,8 +39,7 @@ describe("a plain interval of a net score in a finite population", () => {
   const z: Record<string, number> = { "0.95": 1.959963984540054, "0.99": 2.5758293035489004 };
   test("of 200 in 1000: the half-width shrinks by √(800/999)", () => {
     // d 30, p 60, r 110: score 0.4, variance 0.7 − 0.16 = 0.54.
-    const plain = around(0.4, 2 * Math.sqrt(0.54 / 200));
-    const { low, high } = scaleAround(plain, 0.4, finitePopulationFactor(200, 1000));
+    const { low, high } = around(0.4, finitePopulationFactor(200, 1000) * 2 * Math.sqrt(0.54 / 200));
     expect((high - low) / 2).toBeCloseTo(2 * Math.sqrt((0.54 / 200) * (800 / 999)), 15);
   });
   test.each(referenceCases<FpcInput, { wald_n_fpc: ReferenceLimits }>("nps.json", "nps_fpc"))(
@@ -51,8 +49,8 @@ describe("a plain interval of a net score in a finite population", () => {
       const n = detractors + passives + promoters;
       const score = (promoters - detractors) / n;
       const variance = (promoters + detractors) / n - score ** 2;
-      const plain = around(score, (z[conf] as number) * Math.sqrt(variance / n));
-      expectLimits(scaleAround(plain, score, finitePopulationFactor(n, population)), expected.wald_n_fpc, tolerance);
+      const halfWidth = (z[conf] as number) * Math.sqrt(variance / n);
+      expectLimits(around(score, finitePopulationFactor(n, population) * halfWidth), expected.wald_n_fpc, tolerance);
     },
   );
 });

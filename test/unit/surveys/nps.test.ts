@@ -449,7 +449,7 @@ refuses("nps", [
   [
     "a tally with a scale that does not end",
     () => nps({ ...tally, scale: { ...scale, max: 1e9 } }),
-    { code: "out-of-range", path: "scores.scale.max", received: 1e9 },
+    { code: "not-comparable", path: "scores", received: "0-1000000000" },
   ],
   [
     "a tally with a negative count",
@@ -532,6 +532,13 @@ refuses("nps", [
     { code: "inconsistent", path: "options.population", received: 99 },
   ],
 ]);
+
+test("a limit beyond 100 narrows with the population before it is cut", () => {
+  // Wald: 90 ± 18.59 for an unlimited population; √(10/19) of the arm for 20: 90 + 13.49 is cut to 100, not 97.25.
+  const { interval } = nps({ promoters: 9, passives: 1, detractors: 0 }, { interval: "wald", population: 20 });
+  expect(interval?.high).toBe(100);
+  expect(interval?.low).toBeCloseTo(76.51, 2);
+});
 
 test("a tally of the wrong length is refused", () => {
   const counts = [1, 2, 3];

@@ -96,6 +96,7 @@ aggregatorLaws(
   fc.record({ outcome: fc.oneof(anyOutcome, fc.constantFrom(9, "x")) }),
   aggregatorOf(
     outcomeCounting({ onInvalid: "exclude", notApplicable: [9] }, "outcomes"),
+    mergeRates,
     ({ outcome }: { outcome: unknown }) => outcome,
     (tally) => ({ ...tally }),
   ),

@@ -3,8 +3,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { countSmallIntegers } from "../../../src/tallies/rating-kernels.js";
 
+type List = ArrayLike<unknown> & Iterable<unknown>;
+
 /** The same, as slowly and plainly as it can be said. */
-function countPlainly(values: ArrayLike<unknown>): number[] | null {
+function countPlainly(values: List): number[] | null {
   const counts = Array.from({ length: 16 }, () => 0);
   for (let i = 0; i < values.length; i++) {
     const bin = counts.findIndex((_, small) => values[i] === small);
@@ -51,7 +53,7 @@ function inAnotherRealm(values: readonly unknown[]): unknown {
 }
 
 /** Plain lists can hold any value. */
-const plainLists: Record<string, (values: unknown[]) => ArrayLike<unknown>> = {
+const plainLists: Record<string, (values: unknown[]) => List> = {
   array: (values) => [...values],
   "array with holes once": holey,
   "array of doubles": stored,
@@ -61,20 +63,20 @@ const plainLists: Record<string, (values: unknown[]) => ArrayLike<unknown>> = {
 };
 
 /** Typed arrays of doubles can hold any number. */
-const doubles: Record<string, (values: number[]) => ArrayLike<number>> = {
+const doubles: Record<string, (values: number[]) => List> = {
   Float64Array: (values) => Float64Array.from(values),
   "Float64Array, a part": (values) => Float64Array.from([99, ...values, 99]).subarray(1, values.length + 1),
   "Float64Array of a subclass": (values) => Column.from(values),
   Float32Array: (values) => Float32Array.from(values),
 };
 
-const signed: Record<string, (values: number[]) => ArrayLike<number>> = {
+const signed: Record<string, (values: number[]) => List> = {
   Int8Array: (values) => Int8Array.from(values),
   Int16Array: (values) => Int16Array.from(values),
   Int32Array: (values) => Int32Array.from(values),
 };
 
-const unsigned: Record<string, (values: number[]) => ArrayLike<number>> = {
+const unsigned: Record<string, (values: number[]) => List> = {
   Uint8Array: (values) => Uint8Array.from(values),
   "Uint8Array, 1 byte off a word": (values) => Uint8Array.from([99, ...values, 99]).subarray(1, values.length + 1),
   "Uint8Array, 2 bytes off a word": (values) => inSharedMemory(values, 2),
@@ -86,10 +88,7 @@ const unsigned: Record<string, (values: number[]) => ArrayLike<number>> = {
   Uint32Array: (values) => Uint32Array.from(values),
 };
 
-const everyList = { ...plainLists, ...doubles, ...signed, ...unsigned } as Record<
-  string,
-  (values: number[]) => ArrayLike<unknown>
->;
+const everyList = { ...plainLists, ...doubles, ...signed, ...unsigned } as Record<string, (values: number[]) => List>;
 
 /** Around every length at which something else begins: words, blocks, short and long lists. */
 const lengths = [
@@ -99,7 +98,7 @@ const anyLength = fc.oneof(fc.constantFrom(...lengths), fc.nat({ max: 300 }), fc
 const anySeed = fc.integer();
 
 /** Checks that a list of the kind is refused with a wrong value at any place, near either end or far from it. */
-function refuses(make: (values: never[]) => ArrayLike<unknown>, wrong: fc.Arbitrary<unknown>): void {
+function refuses(make: (values: never[]) => List, wrong: fc.Arbitrary<unknown>): void {
   const anyPlace = fc.oneof(fc.nat({ max: 9 }), fc.integer({ min: -9, max: -1 }), fc.nat({ max: 10_000 }));
   fc.assert(
     fc.property(anyLength, anySeed, anyPlace, wrong, (length, seed, place, value) => {
@@ -227,13 +226,12 @@ describe("anything else in the list", () => {
   });
   test("64-bit integers are no numbers", () => {
     for (const length of [1, 127, 128, 5000]) {
-      expect(countSmallIntegers(new BigInt64Array(length) as unknown as ArrayLike<unknown>)).toBeNull();
-      expect(countSmallIntegers(new BigUint64Array(length) as unknown as ArrayLike<unknown>)).toBeNull();
+      expect(countSmallIntegers(new BigInt64Array(length) as unknown as Iterable<unknown>)).toBeNull();
+      expect(countSmallIntegers(new BigUint64Array(length) as unknown as Iterable<unknown>)).toBeNull();
     }
   });
   test("what is no list of its own", () => {
-    expect(countSmallIntegers(new DataView(new ArrayBuffer(4096)) as unknown as ArrayLike<unknown>)).toBeNull();
-    expect(countSmallIntegers({ length: 2, 0: 1, 1: 2 })).toBeNull();
+    expect(countSmallIntegers(new Set([1, 2]))).toBeNull();
     expect(countSmallIntegers("12")).toBeNull();
   });
   test("a typed array whose memory was given away", () => {

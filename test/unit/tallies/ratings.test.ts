@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { aggregatorOf, type Counting, isIterable } from "../../../src/tallies/counting.js";
+import { mergeRatings } from "../../../src/tallies/rating-tally.js";
 import { answerCounting, tallyRatings, toRatings } from "../../../src/tallies/ratings.js";
 import { resolveScale } from "../../../src/tallies/scales.js";
 import { expectRefusal, refuses, refusesBadAnswers } from "../../support/bad-input.js";
@@ -100,6 +101,7 @@ describe("what can be gone through value by value", () => {
 
 const everyAnswer = aggregatorOf(
   answerCounting({ scale, path: "answers", onInvalid: "exclude", notApplicable: [0] }),
+  mergeRatings,
   ({ answer }: { answer: unknown }) => answer,
   (tally) => ({ ...tally }),
 );
@@ -111,10 +113,10 @@ test("an aggregator is read once when it is made, so that a wrong option shows a
     zero: () => ({ n: 0 }),
     place: () => true,
     refuse: () => expect.fail("nothing is refused"),
-    merge: (left, right) => ({ n: left.n + right.n }),
   };
   aggregatorOf(
     counting,
+    (left) => left,
     () => 1,
     () => {
       reads += 1;
