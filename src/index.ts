@@ -38,6 +38,122 @@ export {
   type SummaryRow,
   summarize,
 } from "./analysis/summarize.js";
+export {
+  type AggregateOptions,
+  aggregateRespondents,
+} from "./assessments/aggregate-respondents.js";
+export { type Agreement, type AgreementOptions, agreement, type Kappa } from "./assessments/agreement.js";
+export type { Assessment } from "./assessments/assessment.js";
+export {
+  type AssessmentComparison,
+  type ComparableAssessment,
+  type CompareAssessmentsOptions,
+  compareAssessments,
+  type DisciplineChange,
+  type DisciplineLike,
+  type NumberChange,
+  type StageLike,
+} from "./assessments/compare-assessments.js";
+export type { ConsistencyCode, ConsistencyNote } from "./assessments/consistency.js";
+export { contentHash } from "./assessments/content-hash.js";
+export type { CriterionAgreement, RoleGap } from "./assessments/criterion-agreement.js";
+export type { CriterionChange, CriterionChanges } from "./assessments/criterion-changes.js";
+export {
+  type CrossCheckNote,
+  type CrossCheckOptions,
+  crossCheck,
+  type DisciplineStage,
+  practicesByStage,
+} from "./assessments/crosswalks.js";
+export type { AchievementBand, DisciplineScore, LevelCount } from "./assessments/discipline-score.js";
+export { assessDisciplines, type Disciplines, type DisciplinesOptions } from "./assessments/disciplines.js";
+export type { CappedRating, EvidenceItem, EvidenceMode, EvidenceOptions } from "./assessments/evidence.js";
+export { formatMaturity } from "./assessments/format-maturity.js";
+export type { GapOptions, PracticeGap } from "./assessments/gaps.js";
+export type { Blocker } from "./assessments/gate.js";
+export type { Hold } from "./assessments/hold.js";
+export {
+  cxIndicatorList,
+  cxIndicatorMeasures,
+  type Indicator,
+  type IndicatorId,
+  type IndicatorMeasure,
+  type IndicatorMeasureId,
+} from "./assessments/indicator-list.js";
+export {
+  type CxIndicators,
+  cxIndicators,
+  type IndicatorReading,
+  type IndicatorStatus,
+  type IndicatorSummary,
+  type IndicatorThresholds,
+  type IndicatorValues,
+  type MeasureReading,
+  type PreviousValue,
+} from "./assessments/indicators.js";
+export type { InstantInput } from "./assessments/instants.js";
+export type {
+  Checklist,
+  Criterion,
+  CriterionId,
+  DisciplineId,
+  Instrument,
+  InstrumentReference,
+  Practice,
+  SignId,
+  StageCriterion,
+  StageId,
+  StageInstrument,
+} from "./assessments/instrument.js";
+export type {
+  ChecklistThresholds,
+  CoverageThresholds,
+  CriterionCheck,
+  CriterionType,
+  Discipline,
+  EvidenceCheck,
+  EvidenceKind,
+  InstrumentSource,
+  ScaleLevel,
+  Sign,
+  Stage,
+  StageThresholds,
+} from "./assessments/instrument-parts.js";
+export { type SixDisciplines, sixDisciplines } from "./assessments/instruments/six-disciplines.js";
+export { type SixStages, sixStages } from "./assessments/instruments/six-stages.js";
+export { type KeyAspectScore, keyAspects } from "./assessments/key-aspects.js";
+export {
+  assessMaturity,
+  type Maturity,
+  type MaturityOptions,
+  type StageIndex,
+  type StageReference,
+} from "./assessments/maturity.js";
+export {
+  assessMaturityPanel,
+  type Extent,
+  type MaturityPanel,
+  type MaturityPanelOptions,
+  type RespondentStage,
+  type StageSpread,
+} from "./assessments/maturity-panel.js";
+export type { NextLevel, NextStage, NextStep } from "./assessments/next-steps.js";
+export type { Panel, PanelCriterion, PanelWarning } from "./assessments/panel.js";
+export type {
+  ExplainedRating,
+  GivenRating,
+  NotApplicableRating,
+  Rating,
+  Ratings,
+  SignAnswer,
+} from "./assessments/ratings.js";
+export type { Respondent, RespondentRole } from "./assessments/respondents.js";
+export type { Coverage } from "./assessments/scoring.js";
+export type { Consensus, PanelMethod, PanelOptions } from "./assessments/settle.js";
+export type { RatingChange } from "./assessments/smallest-changes.js";
+export type { StageProfile } from "./assessments/stage-profile.js";
+export type { StageAlias, StageInput } from "./assessments/stages.js";
+export { validateInstrument } from "./assessments/validate-instrument.js";
 export { MetricInputError, type MetricInputErrorCode, type MetricInputErrorDetails } from "./errors.js";
 export {
   type Churn,
@@ -49,6 +165,19 @@ export {
   churnOf,
 } from "./loyalty/churn.js";
 export { type ConvertRateOptions, convertRate } from "./loyalty/convert-rate.js";
+export { cumulativeHazard, type HazardPoint } from "./loyalty/cumulative-hazard.js";
+export { type EarnedGrowth, type EarnedGrowthTotals, type EarnedRange, earnedGrowth } from "./loyalty/earned-growth.js";
+export { type Lifetime, type LifetimesOptions, lifetimes } from "./loyalty/lifetimes.js";
+export type { CellAccessor, GroupAccessors, GroupName, RowReading } from "./loyalty/lives-by-group.js";
+export {
+  type HazardRatio,
+  type LogRank,
+  type LogRankGroup,
+  type LogRankOptions,
+  type LogRankReadingOptions,
+  logRank,
+} from "./loyalty/log-rank.js";
+export { type QuickRatio, type QuickRatioOptions, type QuickRatioTotals, quickRatio } from "./loyalty/quick-ratio.js";
 export {
   type Retention,
   type RetentionOptions,
@@ -56,6 +185,26 @@ export {
   retention,
   retentionOf,
 } from "./loyalty/retention.js";
+export type { RevenueMovements } from "./loyalty/revenue-movements.js";
+export {
+  type RetainedShare,
+  type RevenueRetention,
+  type RevenueRetentionOptions,
+  revenueRetention,
+  revenueRetentionOf,
+} from "./loyalty/revenue-retention.js";
+export { type SurvivalOptions, survival, survivalOf } from "./loyalty/survival.js";
+export { type SurvivalAt, type SurvivalAtOptions, survivalAt } from "./loyalty/survival-at.js";
+export { survivalQuantile } from "./loyalty/survival-quantile.js";
+export type {
+  CauseIncidence,
+  IncidencePoint,
+  RestrictedMean,
+  Survival,
+  SurvivalPoint,
+  SurvivalReadingOptions,
+  SurvivalTime,
+} from "./loyalty/survival-result.js";
 export type {
   Basis,
   Excluded,
@@ -72,9 +221,15 @@ export type {
   WarningCode,
 } from "./result.js";
 export { type Fcr, type FcrOptions, type FcrSource, type FcrTotals, fcr, fcrOf } from "./service/fcr.js";
+export type { KappaWeights } from "./statistics/agreement/cohen-kappa.js";
+export type { FleissKappa } from "./statistics/agreement/fleiss-kappa.js";
+export type { MeasurementLevel } from "./statistics/agreement/krippendorff.js";
+export type { ExactSum } from "./statistics/exact-sum.js";
 export type { NetScoreIntervalMethod } from "./statistics/net-score.js";
 export type { ProportionIntervalMethod } from "./statistics/proportion.js";
 export type { RateIntervalMethod } from "./statistics/rate.js";
+export type { LogRankWeights } from "./statistics/survival/log-rank.js";
+export type { SurvivalIntervalMethod } from "./statistics/survival/probability-limits.js";
 export { type Ces, type CesMethod, type CesOptions, type CesVersion, ces, cesOf } from "./surveys/ces.js";
 export {
   type CompositeIndex,
@@ -96,8 +251,25 @@ export {
 export { type NetScore, type NetScoreOptions, netScore, netScoreOf } from "./surveys/net-score.js";
 export { type Nps, type NpsCutoffs, type NpsGroups, type NpsKind, type NpsOptions, nps, npsOf } from "./surveys/nps.js";
 export { type Share, type ShareOptions, share, shareOf } from "./surveys/share.js";
+export type { AccountTotals, AmountTotals } from "./tallies/amount-book.js";
+export {
+  type AccountAmounts,
+  type Amount,
+  type AmountTally,
+  type ByMovement,
+  mergeAmounts,
+  tallyAmounts,
+} from "./tallies/amounts.js";
 export type { BoxIntervalMethod, BoxUnit, OtherReadings } from "./tallies/box-reading.js";
 export type { AnswerOptions, Exclusions } from "./tallies/counting.js";
+export type { Ended, LifetimeAccessors } from "./tallies/life-reader.js";
+export {
+  type DurationCounts,
+  type LifetimeCounts,
+  type LifetimeTally,
+  mergeLifetimes,
+  tallyLifetimes,
+} from "./tallies/lifetimes.js";
 export type { MeanIntervalMethod } from "./tallies/mean-reading.js";
 export type { ShareResult } from "./tallies/rate-reading.js";
 export {
@@ -116,6 +288,7 @@ export {
   type TallyRatingsOptions,
   tallyRatings,
 } from "./tallies/ratings.js";
+export type { RatioIntervalMethod } from "./tallies/ratio-reading.js";
 export type { IntervalOptions } from "./tallies/reading.js";
 export type { AnswerLabels, RatingScale, ScaleInput, ScalePreset } from "./tallies/scales.js";
 export type { CalendarOptions, PeriodUnit } from "./time/calendar.js";

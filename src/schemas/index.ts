@@ -1,8 +1,9 @@
 /**
- * Schemas for data from outside: the cells of a CSV file, what a database has counted, and stored tallies.
+ * Schemas for data from outside: the cells of a CSV file, what a database has counted, stored tallies, and what an assessment is made of.
  *
  * @module cx-metrics/schemas
  */
+export { evidenceSchema, ratingsSchema, respondentsSchema } from "./assessments.js";
 export {
   type CellTexts,
   instantCell,
@@ -11,4 +12,5 @@ export {
   type RatingCellOptions,
   ratingCell,
 } from "./cells.js";
+export { instrumentSchema } from "./instruments.js";
 export { rateTallySchema, ratingCountsSchema, ratingTallySchema } from "./tallies.js";

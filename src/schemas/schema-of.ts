@@ -1,23 +1,29 @@
 import * as z from "zod";
 import { describe, MetricInputError } from "../errors.js";
 
-/** A schema that reads a value as a function of the library does, and says the same about one that it refuses. */
-export function schemaOf<Value>(read: (value: unknown) => Value): z.ZodType<Value> {
-  return z.unknown().transform((value, context) => {
+/**
+ * A schema that reads a value as a function of the library does, and says the same about one that it refuses.
+ *
+ * The function alone decides. The shape, which lets through whatever the function does, is what `z.toJSONSchema` can tell others of it.
+ */
+export function schemaOf<Value>(read: (value: unknown) => Value, shape: z.ZodType = z.unknown()): z.ZodType<Value> {
+  const schema = z.preprocess((value, context) => {
     try {
       return read(value);
     } catch (error) {
       if (!(error instanceof MetricInputError)) throw error;
-      const { path, expected, received, hint } = error;
+      const { path, index, expected, received, hint } = error;
       const message = `must be ${expected}, received ${describe(received)}${hint === null ? "" : `. ${hint}`}`;
-      context.addIssue({ code: "custom", path: placeIn(path), message, input: received });
+      context.addIssue({ code: "custom", path: placeIn(path, index), message, input: received });
       return z.NEVER;
     }
-  });
+  }, shape);
+  return schema as z.ZodType<Value>;
 }
 
-/** Where in the value that is: `tally.counts[3]` is at `["counts", "3"]` of the tally. */
-function placeIn(path: string): string[] {
-  const [, ...place] = path.split(/[.[\]]+/).filter((name) => name !== "");
-  return place;
+/** Where in the value that is: `tally.counts[3]` is at `["counts", 3]` of the tally. */
+function placeIn(path: string, index: number | null): (string | number)[] {
+  const names = path.matchAll(/\[(\d+)\]|[^.[\]]+/g);
+  const [, ...place] = [...names].map(([name, position]) => (position === undefined ? name : Number(position)));
+  return index === null ? place : [...place, index];
 }

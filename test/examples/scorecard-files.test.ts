@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { dayReader } from "../../examples/scorecard/dates.js";
-import { cells, demo, PATIENCE, scorecardOf, section } from "./run-scorecard.js";
+import { PATIENCE, section } from "./run-example.js";
+import { cells, demo, scorecardOf } from "./run-scorecard.js";
 
 describe("what files are like", () => {
   test("a byte order mark, line ends of all kinds and quoted line breaks do no harm", {

@@ -4,7 +4,8 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { sampleCsv } from "../../examples/scorecard/make-sample.js";
 import { type Outcome, root } from "../support/project.js";
 import { sharedFolder } from "../support/reference.js";
-import { cells, demo, PATIENCE, scorecardOf, section } from "./run-scorecard.js";
+import { PATIENCE, section } from "./run-example.js";
+import { cells, demo, scorecardOf } from "./run-scorecard.js";
 
 // What follows counts by itself, so that the library is not its own witness.
 
