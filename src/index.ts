@@ -164,6 +164,25 @@ export {
   churn,
   churnOf,
 } from "./loyalty/churn.js";
+export type {
+  CohortActivity,
+  CohortAges,
+  CohortCountingOptions,
+  CohortReadingOptions,
+  CohortRetentionOfOptions,
+  CohortRetentionOptions,
+  ElapsedAges,
+  TallyCohortsOptions,
+} from "./loyalty/cohort-options.js";
+export type {
+  AgeSpan,
+  CohortCell,
+  CohortRetention,
+  CohortRow,
+  MeanRetention,
+  PooledRetention,
+} from "./loyalty/cohort-result.js";
+export { cohortRetention, cohortRetentionOf } from "./loyalty/cohort-retention.js";
 export { type ConvertRateOptions, convertRate } from "./loyalty/convert-rate.js";
 export { cumulativeHazard, type HazardPoint } from "./loyalty/cumulative-hazard.js";
 export { type EarnedGrowth, type EarnedGrowthTotals, type EarnedRange, earnedGrowth } from "./loyalty/earned-growth.js";
@@ -205,6 +224,7 @@ export type {
   SurvivalReadingOptions,
   SurvivalTime,
 } from "./loyalty/survival-result.js";
+export { tallyCohorts } from "./loyalty/tally-cohorts.js";
 export type {
   Basis,
   Excluded,
@@ -261,6 +281,13 @@ export {
   tallyAmounts,
 } from "./tallies/amounts.js";
 export type { BoxIntervalMethod, BoxUnit, OtherReadings } from "./tallies/box-reading.js";
+export {
+  type AgeBracket,
+  type CohortCounts,
+  type CohortFrame,
+  type CohortTally,
+  mergeCohorts,
+} from "./tallies/cohorts.js";
 export type { AnswerOptions, Exclusions } from "./tallies/counting.js";
 export type { Ended, LifetimeAccessors } from "./tallies/life-reader.js";
 export {

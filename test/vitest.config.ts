@@ -11,7 +11,12 @@ const zones = ["UTC", "Asia/Kolkata", "Australia/Sydney", "America/New_York"];
 function inZone(timeZone: string, name: string, include: string[]): TestProjectInlineConfiguration {
   return {
     extends: true,
-    test: { name, include, env: { TZ: timeZone }, setupFiles: ["test/support/time-zone.ts"] },
+    test: {
+      name,
+      include,
+      env: { TZ: timeZone },
+      setupFiles: ["test/support/time-zone.ts", "test/support/properties.ts"],
+    },
   };
 }
 

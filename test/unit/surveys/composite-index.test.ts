@@ -150,7 +150,10 @@ describe("laws of a composite index", () => {
           Object.entries(parts).map(([name, each]) => [name, { ...each, weight: 8 * each.weight }]),
         );
         const [once, other] = [compositeIndex(parts), compositeIndex(eightfold)];
-        expect([other.value, other.coverage, other.reason]).toEqual([once.value, once.coverage, once.reason]);
+        expect([other.coverage, other.reason]).toEqual([once.coverage, once.reason]);
+        // The smallest numbers have too few digits left for an exact answer.
+        const off = Math.abs((other.value ?? 0) - (once.value ?? 0));
+        expect(off).toBeLessThanOrEqual(1e-12 * (once.value ?? 0) + 1e-300);
       }),
     );
   });

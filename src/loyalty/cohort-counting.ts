@@ -1,0 +1,77 @@
+import { addAt, type CohortFrame, type CohortTally, cohortIn } from "../tallies/cohorts.js";
+import { instantOf, yearOutOfRange } from "../time/instant.js";
+import { type CohortClock, clockOf, placing } from "./cohort-clock.js";
+
+/** A date, or that none is known. */
+export type MaybeInstant = Date | number | null | undefined;
+
+/** How customers and their events come into a tally. */
+export interface CohortCounting {
+  /** The moment of a start; `null` for one that is left out, and counted as such. */
+  startOf(tally: CohortTally, startedAt: MaybeInstant): number | null;
+  /** The moment of an event; `null` for one that is left out, and counted as such. */
+  eventOf(tally: CohortTally, at: MaybeInstant, start: number | null): number | null;
+  /** Adds a customer who started at a moment, with the moments of all events: the first `count` of the list. */
+  addCustomer(tally: CohortTally, start: number, moments: readonly number[], count: number): void;
+}
+
+/** The way of counting that a frame asks for; `eventsPath` is the caller's name of the events. */
+export function cohortCounting(frame: CohortFrame, eventsPath: string): CohortCounting {
+  const clock = clockOf(frame);
+  return {
+    startOf: (tally, startedAt) => momentIn(tally, startedAt, "options.startedAt", clock),
+    eventOf(tally, at, start) {
+      const moment = momentIn(tally, at, eventsPath, clock);
+      if (moment === null || start === null || moment >= start) return moment;
+      tally.invalid += 1;
+      return null;
+    },
+    addCustomer: customerCounter(frame, clock),
+  };
+}
+
+function momentIn(tally: CohortTally, value: MaybeInstant, path: string, clock: CohortClock): number | null {
+  if (value === null || value === undefined) {
+    tally.missing += 1;
+    return null;
+  }
+  const instant = instantOf(value, path);
+  if (instant >= tally.frame.observedUntil) {
+    tally.pending += 1;
+    return null;
+  }
+  const moment = clock.momentOf(instant);
+  if (Number.isNaN(moment)) throw yearOutOfRange(value, path);
+  return moment;
+}
+
+function customerCounter(frame: CohortFrame, clock: CohortClock): CohortCounting["addCustomer"] {
+  const { brackets } = frame;
+  const placeOf = placing(brackets);
+  const placesOver = (ages: number): number =>
+    brackets === null || !Number.isFinite(ages) ? ages : brackets.filter(([, last]) => last < ages).length;
+  // By place, the number of the customer who was last counted there: more events at one age are one activity.
+  const countedAt: number[] = [];
+  let customer = 0;
+  const countOnce = (active: number[], place: number): void => {
+    if (countedAt[place] === customer) return;
+    countedAt[place] = customer;
+    addAt(active, place, 1);
+  };
+  return (tally, start, moments, count) => {
+    const cohort = cohortIn(tally, clock.cohortOf(start));
+    const over = placesOver(clock.agesOver(start));
+    customer += 1;
+    cohort.size += 1;
+    if (Number.isFinite(over)) addAt(cohort.observed, over, 1);
+    let last = -1;
+    for (let event = 0; event < count; event++) {
+      const age = clock.ageAt(moments[event] ?? Number.NaN, start);
+      if (age > last) last = age;
+      const place = placeOf(age);
+      if (place >= 0 && place < over) countOnce(cohort.active, place);
+    }
+    const lastSeen = Math.min(last, over - 1); // an age that was not over takes the one before with it: that or later
+    if (lastSeen >= 0 && brackets === null) addAt(cohort.lastSeen, lastSeen, 1);
+  };
+}

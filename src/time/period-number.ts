@@ -1,0 +1,55 @@
+import { labelIn } from "./calendar.js";
+import { DAY } from "./instant.js";
+import { rememberDays } from "./remember.js";
+import { dateAt, firstInstantOf } from "./zone.js";
+import type { ZonedCalendar } from "./zoned-calendar.js";
+
+/** A stretch of time that lies in one period. */
+interface NumberRun {
+  readonly start: number;
+  readonly number: number;
+}
+
+/** How far the periods of a calendar have come at an instant, by their numbers. */
+export interface Progress {
+  /** The last period that has begun before it. */
+  readonly begun: number;
+  /** The last period that is over by then. */
+  readonly over: number;
+}
+
+/**
+ * Number of the period that an instant lies in, in epoch milliseconds: what the labels of `period` name. The calendar is asked once for each
+ * UTC day; a date that the zone has skipped counts as a number all the same. NaN where the year has no four digits.
+ */
+export function periodNumbering({ calendar, datesOn }: ZonedCalendar): (time: number) => number {
+  const numberOn = (date: number): number => {
+    const number = calendar.indexOf(date);
+    return labelIn(calendar, number) === null ? Number.NaN : number;
+  };
+  const numbersOn = rememberDays((utcDay): number | readonly NumberRun[] => {
+    const runs = datesOn(utcDay).map(({ start, date }) => ({ start, number: numberOn(date) }));
+    const number = runs[0]?.number ?? Number.NaN;
+    return runs.every((run) => run.number === number) ? number : runs;
+  });
+  return (time) => {
+    const numbers = numbersOn(Math.floor(time / DAY));
+    return typeof numbers === "number" ? numbers : numberAt(time, numbers);
+  };
+}
+
+/** How far the periods have come at an instant. A period has begun when its first date has, even where clocks then went back. */
+export function progressAt(until: number, { calendar, datesOn }: ZonedCalendar): Progress {
+  const startOf = (number: number): number => firstInstantOf(calendar.firstDate(number), datesOn);
+  let begun = calendar.indexOf(dateAt(until, datesOn)) + 1;
+  while (startOf(begun) >= until) begun -= 1;
+  let over = begun;
+  while (startOf(over + 1) > until) over -= 1;
+  return { begun, over };
+}
+
+function numberAt(time: number, runs: readonly NumberRun[]): number {
+  let number = Number.NaN;
+  for (const run of runs) if (run.start <= time) number = run.number;
+  return number;
+}
