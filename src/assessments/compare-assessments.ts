@@ -144,13 +144,13 @@ export function compareAssessments<EarlierId extends string, LaterId extends str
 function assertComparable(earlier: unknown, later: unknown, hasMap: boolean): void {
   assertAssessment(earlier, "earlier");
   assertAssessment(later, "later");
-  if (later.metric !== earlier.metric) refuse("metric", earlier, later);
+  if (later.metric !== earlier.metric) refuseField("metric", earlier, later);
   if (later.definition !== earlier.definition && !hasMap) {
-    refuse("definition", earlier, later, "Say in options.criterionMap which criteria mean the same");
+    refuseField("definition", earlier, later, "Say in options.criterionMap which criteria mean the same");
   }
 }
 
-function refuse(
+function refuseField(
   field: "metric" | "definition",
   earlier: ComparableAssessment,
   later: ComparableAssessment,

@@ -1,7 +1,7 @@
 import { contentHash } from "./content-hash.js";
 import { isRepeatable, practicesOf } from "./discipline-score.js";
 import type { Disciplines } from "./disciplines.js";
-import { refuse } from "./fields.js";
+import { refuseField } from "./fields.js";
 import type { Checklist, DisciplineId, Instrument, InstrumentReference, StageInstrument } from "./instrument.js";
 import { type SixDisciplines, sixDisciplines } from "./instruments/six-disciplines.js";
 import { sixStages } from "./instruments/six-stages.js";
@@ -124,5 +124,5 @@ function criteriaAhead(
 export function assertSame(reference: InstrumentReference, instrument: Instrument, path: string): void {
   if (reference.hash === contentHash(instrument)) return;
   const expected = `from ${instrument.id} ${instrument.version} with the same content`;
-  refuse(`${reference.id} ${reference.version}`, path, expected, "not-comparable");
+  refuseField(`${reference.id} ${reference.version}`, path, expected, "not-comparable");
 }

@@ -9,7 +9,7 @@ export const IDENTIFIER: RegExp = /^[A-Za-z][\w.-]*$/;
 
 /** A text that says something. */
 export const text: Check = (value, path) => {
-  if (typeof value !== "string" || value.trim() === "") refuse(value, path, "a text");
+  if (typeof value !== "string" || value.trim() === "") refuseField(value, path, "a text");
 };
 
 /** A short name. */
@@ -19,13 +19,13 @@ export const identifier: Check = (value, path) => {
 
 /** True or false. */
 export const flag: Check = (value, path) => {
-  if (typeof value !== "boolean") refuse(value, path, "true or false");
+  if (typeof value !== "boolean") refuseField(value, path, "true or false");
 };
 
 /** A text of a certain form. */
 export function matching(form: RegExp, expected: string): Check {
   return (value, path) => {
-    if (typeof value !== "string" || !form.test(value)) refuse(value, path, expected);
+    if (typeof value !== "string" || !form.test(value)) refuseField(value, path, expected);
   };
 }
 
@@ -61,9 +61,9 @@ interface ListSize {
 /** A list, each item of which is as the check wants it. An item with an id is named by it, any other by its position. */
 export function listOf(check: Check, { min = 0, max = Number.POSITIVE_INFINITY, of = "items" }: ListSize = {}): Check {
   return (value, path) => {
-    if (!Array.isArray(value)) return refuse(value, path, `a list of ${of}`);
-    if (value.length < min) refuse(value, path, `a list of ${min} ${of} or more`, "out-of-range");
-    if (value.length > max) refuse(value, path, `a list of at most ${max} ${of}`, "out-of-range");
+    if (!Array.isArray(value)) return refuseField(value, path, `a list of ${of}`);
+    if (value.length < min) refuseField(value, path, `a list of ${min} ${of} or more`, "out-of-range");
+    if (value.length > max) refuseField(value, path, `a list of at most ${max} ${of}`, "out-of-range");
     for (const [index, item] of value.entries()) check(item, nameOf(item, index, path));
   };
 }
@@ -74,14 +74,14 @@ export function fields(checks: Readonly<Record<string, Check>>): Check {
     assertRecord(value, path, `an object with ${Object.keys(checks).join(", ")}`);
     for (const key of Object.keys(value)) {
       if (!Object.hasOwn(checks, key))
-        refuse(value[key], `${path}.${key}`, "left out: it has no meaning here", "unknown-key");
+        refuseField(value[key], `${path}.${key}`, "left out: it has no meaning here", "unknown-key");
     }
     for (const [key, check] of Object.entries(checks)) check(value[key], `${path}.${key}`);
   };
 }
 
 /** Throws the error of a value that is not as it should be. */
-export function refuse(received: unknown, path: string, expected: string, code?: MetricInputErrorCode): never {
+export function refuseField(received: unknown, path: string, expected: string, code?: MetricInputErrorCode): never {
   const usual = received === undefined ? "missing-input" : "invalid-type";
   throw new MetricInputError({ code: code ?? usual, path, received, expected });
 }

@@ -1,6 +1,6 @@
 import { assertCount, assertRecord } from "../guards.js";
 import { groupScore, practicesOf } from "./discipline-score.js";
-import { refuse } from "./fields.js";
+import { refuseField } from "./fields.js";
 import {
   type Checklist,
   type CriterionId,
@@ -108,7 +108,7 @@ function readGrades(grades: unknown, path: string, { criteria }: Checklist): Rea
   assertRecord(grades, path, "an object with a number from 1 to 3 by practice");
   const read = Object.entries(grades).map(([id, grade]): readonly [string, number] => {
     if (!criteria.some((practice) => practice.id === id)) {
-      refuse(grade, `${path}.${id}`, "left out: the instrument has no practice of this id", "unknown-key");
+      refuseField(grade, `${path}.${id}`, "left out: the instrument has no practice of this id", "unknown-key");
     }
     assertCount(grade, `${path}.${id}`, { min: 1, max: 3 });
     return [id, grade];

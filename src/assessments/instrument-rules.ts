@@ -1,5 +1,5 @@
 import { assertCount, assertNumber } from "../guards.js";
-import { refuse } from "./fields.js";
+import { refuseField } from "./fields.js";
 import {
   type Checklist,
   type Criterion,
@@ -26,7 +26,7 @@ export function assertSharedRules(
   for (const { id, type } of instrument.criteria) {
     const index = instrument.scale.findIndex(({ anchors }) => anchors[type] === undefined);
     if (index === -1) continue;
-    refuse(undefined, `${path}.scale[${index}].anchors.${type}`, `a text: criterion ${id} is a ${type}`);
+    refuseField(undefined, `${path}.scale[${index}].anchors.${type}`, `a text: criterion ${id} is a ${type}`);
   }
 }
 
@@ -56,9 +56,9 @@ export function assertStageRules(instrument: StageInstrument, path: string): voi
 
 function assertStageSize(stage: string, { criteria }: StageInstrument, path: string): void {
   const own = criteria.filter((criterion) => criterion.stage === stage);
-  if (own.length < 2) refuse(own.length, path, "a stage of 2 criteria or more", "inconsistent");
+  if (own.length < 2) refuseField(own.length, path, "a stage of 2 criteria or more", "inconsistent");
   if (!own.some(({ essential }) => essential))
-    refuse(0, path, "a stage of 1 essential criterion or more", "inconsistent");
+    refuseField(0, path, "a stage of 1 essential criterion or more", "inconsistent");
 }
 
 function assertChecks({ criteria, checks = [] }: StageInstrument, path: string): void {
@@ -78,7 +78,7 @@ export function assertChecklistRules({ disciplines, criteria }: Checklist, path:
   }
   for (const id of disciplineIds) {
     const size = criteria.filter(({ discipline }) => discipline === id).length;
-    if (size < 2) refuse(size, `${path}.disciplines.${id}`, "a discipline of 2 practices or more", "inconsistent");
+    if (size < 2) refuseField(size, `${path}.disciplines.${id}`, "a discipline of 2 practices or more", "inconsistent");
   }
   assertPrerequisites({ criteria }, path);
 }
@@ -91,12 +91,12 @@ function assertPrerequisites({ criteria }: Pick<Checklist, "criteria">, path: st
       assertListed(required, [...byStage.keys()], place, "practices of this checklist");
       const before = byStage.get(required) ?? 0;
       // Otherwise a plan up to a stage would contain a practice without what it needs.
-      if (before > due) refuse(required, place, `due no later than ${id}, by stage ${due}`, "inconsistent");
+      if (before > due) refuseField(required, place, `due no later than ${id}, by stage ${due}`, "inconsistent");
     }
   }
   const circle = findCircle(new Map(criteria.map(({ id, requires = [] }) => [id, requires])));
   if (circle === null) return;
-  refuse(
+  refuseField(
     circle.length - 1,
     `${path}.criteria.${circle[0]}.requires`,
     `free of circles such as ${circle.join(" → ")}`,
@@ -107,11 +107,11 @@ function assertPrerequisites({ criteria }: Pick<Checklist, "criteria">, path: st
 function assertUnique(items: readonly Pick<Criterion, "id">[], path: string): void {
   const seen = new Set<string>();
   for (const { id } of items) {
-    if (seen.has(id)) refuse(id, `${path}.${id}.id`, "unique", "inconsistent");
+    if (seen.has(id)) refuseField(id, `${path}.${id}.id`, "unique", "inconsistent");
     seen.add(id);
   }
 }
 
 function assertListed(id: string, ids: readonly string[], path: string, what: string): void {
-  if (!ids.includes(id)) refuse(id, path, `${what}: one of ${ids.join(", ")}`, "unknown-option");
+  if (!ids.includes(id)) refuseField(id, path, `${what}: one of ${ids.join(", ")}`, "unknown-option");
 }
