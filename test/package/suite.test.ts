@@ -15,6 +15,7 @@ async function runSuite(files: Record<string, string>): Promise<{ code: number; 
     "test/vitest.config.ts",
     "test/support/doctest",
     "test/support/summary-reporter.ts",
+    "test/support/properties.ts",
     "test/support/time-zone.ts",
     "test/doctest/doctest.test.ts",
   ]);
