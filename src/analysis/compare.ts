@@ -1,3 +1,4 @@
+import { MetricInputError } from "../errors.js";
 import { assertOneOf } from "../guards.js";
 import type { MetricResult } from "../result.js";
 import {
@@ -31,7 +32,7 @@ export interface CompareOptions extends ComparisonOptions {
  * @param second - The result to hold against it.
  * @param options - Confidence, method, and what to do about different definitions.
  * @returns The difference with interval, p-value, verdict, and a sentence in plain words.
- * @throws {@link MetricInputError} when the definitions differ, a result is none, or the method does not fit the metric.
+ * @throws {@link MetricInputError} when the definitions differ, a result is none or a composite, or the method does not fit the metric.
  * @see Newcombe 1998, Interval estimation for the difference between independent proportions, Statistics in Medicine 17; Zou and Donner
  * 2008, Statistics in Medicine 27 (MOVER); Rocks 2016, The American Statistician 70(4); Welch 1947, Biometrika 34.
  * @example
@@ -57,12 +58,22 @@ export function compare(first: MetricResult, second: MetricResult, options: Comp
 
 function judge(first: MetricResult, second: MetricResult, confidence: number, asked?: DifferenceMethod): Judgement {
   const kind = first.basis?.kind ?? second.basis?.kind;
-  if (kind === undefined) return NOTHING;
+  if (kind === undefined) {
+    if (first.value !== null && second.value !== null) throw untestable(first);
+    return NOTHING;
+  }
   const methods = differenceMethods(kind);
   const method = asked ?? methods[0];
   assertOneOf(method, "options.method", methods);
   if (first.basis === null || second.basis === null) return NOTHING;
   return differenceOf(first.basis, second.basis, confidence, method);
+}
+
+/** Equal values would otherwise read as "no detectable change", although nothing was tested. */
+function untestable({ metric }: MetricResult): MetricInputError {
+  const expected = "a result with the numbers that a test needs";
+  const hint = "Composites have none; survival curves are compared by logRank";
+  return new MetricInputError({ code: "not-comparable", path: "first", received: metric, expected, hint });
 }
 
 const NOTHING: Judgement = { limits: null, pValue: null, method: "no", test: "no test" };

@@ -5,6 +5,7 @@ import {
   type Comparison,
   churn,
   compare,
+  compositeIndex,
   csat,
   type MetricResult,
   nps,
@@ -458,3 +459,13 @@ refuses("a comparison", [
     { code: "unknown-option", path: "options.definitions", received: "ignore" },
   ],
 ]);
+
+test("a composite is refused, because nothing says how sure it is", () => {
+  const composite = compositeIndex({ ease: { value: 0.8, scale: "fraction", weight: 1 } });
+  expectRefusal(() => compare(composite, composite), {
+    code: "not-comparable",
+    path: "first",
+    received: "compositeIndex",
+    hint: "logRank",
+  });
+});
