@@ -69,8 +69,8 @@ describe("a composite index", () => {
     const [before, after] = [at(3), at(4)];
     expect([before.interval, before.basis]).toEqual([null, null]);
     expect(format(before)).toBe("50.0 (n = 1)");
-    const { difference, verdict, pValue, interval } = compare(before, after);
-    expect([difference, verdict, pValue, interval]).toEqual([25, "unknown", null, null]);
+    const refusal = { code: "not-comparable", path: "first", received: "compositeIndex", hint: "logRank" } as const;
+    expectRefusal(() => compare(before, after), refusal);
   });
 });
 
