@@ -89,6 +89,19 @@ export function assertRecord(value: unknown, path: string, expected: string): as
   if (!isPlainObject(value)) refuse("invalid-type", path, value, expected);
 }
 
+/** Refuses anything but a function of a row. */
+export function assertAccessor(
+  accessor: unknown,
+  path: string,
+  example?: string,
+  expected = "a function that reads a row",
+): void {
+  if (typeof accessor === "function") return;
+  const code = accessor === undefined ? "missing-input" : "invalid-type";
+  const hint = example === undefined ? null : `Such as ${example}`;
+  throw new MetricInputError({ code, path, received: accessor, expected, hint });
+}
+
 /** True for an object literal, or what `JSON.parse` makes of one. */
 export function isPlainObject(value: unknown): value is Record<string, unknown> {
   if (typeof value !== "object" || value === null) return false;

@@ -1,10 +1,10 @@
 import { MetricInputError } from "../errors.js";
-import { assertOneOf, assertRecord } from "../guards.js";
+import { assertAccessor, assertOneOf, assertRecord } from "../guards.js";
 import type { MetricResult } from "../result.js";
 import { benjaminiHochberg, holm } from "../statistics/multiplicity.js";
+import { assertRows } from "../tallies/counting.js";
 import { type CompareOptions, compare } from "./compare.js";
 import { type Comparison, resolveComparison, sentenceOf, verdictOf } from "./comparison.js";
-import { assertAccessor, assertRows } from "./inputs.js";
 
 /** Options of {@link compareAll}. */
 export interface CompareAllOptions<Row> extends CompareOptions {
@@ -62,8 +62,8 @@ export function compareAll<Row>(rows: Iterable<Row>, options: CompareAllOptions<
   assertRows(rows);
   assertRecord(options, "options", "an object with at least `label` and `result`");
   const { label, result, baseline, adjust = "holm", ...rest } = options;
-  assertAccessor(label, "options.label");
-  assertAccessor(result, "options.result");
+  assertAccessor(label, "options.label", "(row) => row.channel");
+  assertAccessor(result, "options.result", "(row) => row.channel");
   assertOneOf(adjust, "options.adjust", ["holm", "benjamini-hochberg"]);
   const { confidence } = resolveComparison(rest);
   const groups = Array.from(rows, (row) => ({ label: label(row), result: result(row) }));

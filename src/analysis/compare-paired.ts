@@ -5,6 +5,7 @@ import type { Basis, MetricResult } from "../result.js";
 import { pairedTTest } from "../statistics/mean.js";
 import { momentsOf } from "../statistics/moments.js";
 import { mcNemarTest, pairedDifferenceInterval } from "../statistics/paired-proportions.js";
+import { assertRows } from "../tallies/counting.js";
 import {
   assertComparable,
   type Comparison,
@@ -13,7 +14,7 @@ import {
   type Judgement,
   resolveComparison,
 } from "./comparison.js";
-import { assertAggregator, assertRows } from "./inputs.js";
+import { assertAggregator } from "./inputs.js";
 
 /** Options of {@link comparePaired}. */
 export interface ComparePairedOptions<Row, Tally> extends ComparisonOptions {

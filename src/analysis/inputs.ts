@@ -2,22 +2,6 @@ import type { Aggregator } from "../aggregator.js";
 import { MetricInputError } from "../errors.js";
 import { isPlainObject } from "../guards.js";
 import type { MetricResult } from "../result.js";
-import { isIterable } from "../tallies/counting.js";
-
-/** Refuses what cannot be gone through row by row. */
-export function assertRows(rows: unknown): asserts rows is Iterable<unknown> {
-  if (isIterable(rows)) return;
-  const code = rows === undefined ? "missing-input" : "invalid-type";
-  throw new MetricInputError({ code, path: "rows", received: rows, expected: "a list of rows" });
-}
-
-/** Refuses anything but a function that reads a row. */
-export function assertAccessor(accessor: unknown, path: string): asserts accessor is (row: never) => unknown {
-  if (typeof accessor === "function") return;
-  const code = accessor === undefined ? "missing-input" : "invalid-type";
-  const hint = "Such as (row) => row.channel";
-  throw new MetricInputError({ code, path, received: accessor, expected: "a function that reads a row", hint });
-}
 
 /** Refuses anything but a metric of rows; a metric itself, such as `nps`, is none. */
 export function assertAggregator(metric: unknown, path: string): asserts metric is Aggregator<never, unknown, unknown> {

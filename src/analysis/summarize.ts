@@ -1,9 +1,10 @@
 import type { Aggregator } from "../aggregator.js";
 import { MetricInputError } from "../errors.js";
-import { assertRecord } from "../guards.js";
+import { assertAccessor, assertRecord } from "../guards.js";
+import { assertRows } from "../tallies/counting.js";
 import { type EmptyPeriods, fillEmptyPeriods } from "./fill-periods.js";
 import { collectGroups, type Group, type Key, type Keys, mergeGroups, sortGroups } from "./groups.js";
-import { assertAccessor, assertAggregator, assertRows } from "./inputs.js";
+import { assertAggregator } from "./inputs.js";
 
 /** The metrics of a summary, by the name of their column. */
 export type SummaryMetrics<Row> = Readonly<Record<string, Aggregator<Row, unknown, unknown>>>;
@@ -114,7 +115,7 @@ function rowOf<Row>({ keys, tallies }: Group, names: readonly string[], metrics:
 function assertColumns(by: unknown, metrics: unknown): void {
   assertRecord(by, "options.by", "an object of keys by name");
   assertRecord(metrics, "options.metrics", "an object of aggregators by name");
-  for (const name of Object.keys(by)) assertAccessor(by[name], `options.by.${name}`);
+  for (const name of Object.keys(by)) assertAccessor(by[name], `options.by.${name}`, "(row) => row.channel");
   for (const name of Object.keys(metrics)) assertAggregator(metrics[name], `options.metrics.${name}`);
   const taken = Object.keys(metrics).find((name) => Object.hasOwn(by, name));
   if (taken === undefined) return;

@@ -1,5 +1,5 @@
 import { MetricInputError } from "../errors.js";
-import { assertCount, assertOneOf, assertRecord } from "../guards.js";
+import { assertAccessor, assertCount, assertOneOf, assertRecord } from "../guards.js";
 import type { ProportionIntervalMethod } from "../statistics/proportion.js";
 import { type AgeBracket, assertBrackets, type CohortFrame } from "../tallies/cohorts.js";
 import type { IntervalOptions } from "../tallies/reading.js";
@@ -113,13 +113,6 @@ export function activityFor({ brackets }: CohortFrame, { activity }: CohortReadi
   if ((activity === "bracket") === (brackets !== null)) return activity;
   const expected = brackets === null ? '"exact" or "rolling" without brackets' : '"bracket" with brackets';
   throw new MetricInputError({ code: "inconsistent", path: "options.activity", received: activity, expected });
-}
-
-/** Refuses anything but a function that reads a row. */
-export function assertAccessor(value: unknown, path: string): void {
-  if (typeof value === "function") return;
-  const code = value === undefined ? "missing-input" : "invalid-type";
-  throw new MetricInputError({ code, path, received: value, expected: "a function that reads a row" });
 }
 
 /** Refuses anything but an object with named options. */

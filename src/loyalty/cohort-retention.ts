@@ -1,5 +1,6 @@
 import type { Aggregator } from "../aggregator.js";
 import { atRow, MetricInputError } from "../errors.js";
+import { assertAccessor } from "../guards.js";
 import type { Warning } from "../result.js";
 import {
   assertCohortTally,
@@ -12,7 +13,6 @@ import { isIterable } from "../tallies/counting.js";
 import { instantOf } from "../time/instant.js";
 import { cohortCounting } from "./cohort-counting.js";
 import {
-  assertAccessor,
   assertOptions,
   type CohortReadingOptions,
   type CohortRetentionOfOptions,

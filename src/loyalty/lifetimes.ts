@@ -1,6 +1,6 @@
 import { atRow, MetricInputError } from "../errors.js";
-import { assertOneOf, assertRecord } from "../guards.js";
-import { assertAccessor, assertRows } from "../tallies/life-reader.js";
+import { assertAccessor, assertOneOf, assertRecord } from "../guards.js";
+import { assertRows } from "../tallies/counting.js";
 import { DAY, instantOf } from "../time/instant.js";
 import { assertTimeZone, dateAt, datesIn } from "../time/zone.js";
 

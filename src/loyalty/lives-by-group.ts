@@ -1,7 +1,9 @@
 import { atRow, MetricInputError } from "../errors.js";
+import { assertAccessor } from "../guards.js";
 import type { Excluded } from "../result.js";
 import type { Lives } from "../statistics/survival/life-table.js";
-import { assertAccessor, assertRows, type LifetimeAccessors, lifeReader } from "../tallies/life-reader.js";
+import { assertRows } from "../tallies/counting.js";
+import { type LifetimeAccessors, lifeReader } from "../tallies/life-reader.js";
 import { addTally, type LifetimeCounts, toLifetimes } from "../tallies/lifetimes.js";
 import { type LifeStore, lifeStore, livesIn, storeLife } from "../tallies/lives.js";
 

@@ -1,8 +1,9 @@
 import { atRow, MetricInputError } from "../errors.js";
+import { assertAccessor } from "../guards.js";
 import { type CohortTally, emptyCohorts } from "../tallies/cohorts.js";
 import { isIterable } from "../tallies/counting.js";
 import { cohortCounting, type MaybeInstant } from "./cohort-counting.js";
-import { assertAccessor, assertOptions, frameOf, type TallyCohortsOptions } from "./cohort-options.js";
+import { assertOptions, frameOf, type TallyCohortsOptions } from "./cohort-options.js";
 import { eventChains } from "./event-chains.js";
 
 /**

@@ -1,5 +1,5 @@
 import type { Aggregator } from "../aggregator.js";
-import { type MetricInputError, refuse } from "../errors.js";
+import { MetricInputError, refuse } from "../errors.js";
 import { assertCount, assertOneOf, assertRecord } from "../guards.js";
 import { countSmallIntegers } from "./rating-kernels.js";
 
@@ -89,4 +89,19 @@ export function isIterable(input: unknown): input is Iterable<unknown> {
 function addValue<Tally>(tally: Tally, value: unknown, counting: Counting<Tally>, index?: number): Tally {
   if (!counting.place(tally, value, 1)) throw counting.refuse(value, index);
   return tally;
+}
+
+/** Refuses what cannot be gone through row by row. */
+export function assertRows(
+  rows: unknown,
+  path = "rows",
+  expected = "a list of rows",
+): asserts rows is Iterable<unknown> {
+  if (isIterable(rows)) return;
+  throw new MetricInputError({
+    code: rows === undefined ? "missing-input" : "invalid-type",
+    path,
+    received: rows,
+    expected,
+  });
 }

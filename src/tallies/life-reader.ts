@@ -1,6 +1,6 @@
 import { atRow, MetricInputError } from "../errors.js";
-import { assertCount, assertNumber } from "../guards.js";
-import { type AnswerOptions, assertAnswerOptions, type Exclusions, isIterable } from "./counting.js";
+import { assertAccessor, assertCount, assertNumber } from "../guards.js";
+import { type AnswerOptions, assertAnswerOptions, type Exclusions } from "./counting.js";
 
 /** Whether a customer's time has ended; `"pending"` has not begun, and `null` or `undefined` is not known. */
 export type Ended = boolean | number | "pending" | null | undefined;
@@ -59,29 +59,6 @@ export function lifeReader<Row>(options: LifetimeAccessors<Row>): (row: Row, ind
       throw index === undefined ? error : atRow(error, index);
     }
   };
-}
-
-/** Refuses what cannot be gone through row by row. */
-export function assertRows(
-  rows: unknown,
-  path: string,
-  expected = "a list of rows",
-): asserts rows is Iterable<unknown> {
-  if (isIterable(rows)) return;
-  throw new MetricInputError({
-    code: rows === undefined ? "missing-input" : "invalid-type",
-    path,
-    received: rows,
-    expected,
-  });
-}
-
-/** Refuses anything but a function that reads a row. */
-export function assertAccessor(accessor: unknown, path: string, example: string): void {
-  if (typeof accessor === "function") return;
-  const code = accessor === undefined ? "missing-input" : "invalid-type";
-  const expected = "a function that reads a row";
-  throw new MetricInputError({ code, path, received: accessor, expected, hint: `Such as ${example}` });
 }
 
 /** A row's values, not checked yet. */

@@ -1,7 +1,7 @@
 import { MetricInputError } from "../errors.js";
 import { assertCount, assertRecord, isPlainObject } from "../guards.js";
-import { assertExclusions, type Exclusions } from "./counting.js";
-import { assertRows, type Life, type LifetimeAccessors, lifeReader, UNNAMED_CAUSE } from "./life-reader.js";
+import { assertExclusions, assertRows, type Exclusions } from "./counting.js";
+import { type Life, type LifetimeAccessors, lifeReader, UNNAMED_CAUSE } from "./life-reader.js";
 
 /** How many, by duration: `{ 3: 12, 6: 41 }`. In plain JSON the durations are texts. */
 export type DurationCounts = Record<string, number>;

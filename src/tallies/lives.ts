@@ -3,7 +3,8 @@ import { assertCount, isPlainObject } from "../guards.js";
 import { type Excluded, excludedCounts } from "../result.js";
 import { follow, type Lives } from "../statistics/survival/life-table.js";
 import { addTimeCounts, countSorted, type TimeCounts, unionOfTimes } from "../statistics/survival/time-counts.js";
-import { assertRows, type Life, type LifetimeAccessors, lifeReader } from "./life-reader.js";
+import { assertRows } from "./counting.js";
+import { type Life, type LifetimeAccessors, lifeReader } from "./life-reader.js";
 import {
   addLife,
   countsOf,

@@ -1,5 +1,4 @@
-import { MetricInputError } from "../errors.js";
-import { assertRecord } from "../guards.js";
+import { assertAccessor, assertRecord } from "../guards.js";
 import type { CalendarOptions, PeriodUnit } from "./calendar.js";
 import { labeller } from "./labels.js";
 import { type InstantRange, labelsBetween, periodsIn, zonedCalendar } from "./zoned-calendar.js";
@@ -51,25 +50,12 @@ export interface PeriodKey<Row> {
 export function period<Row>(unit: PeriodUnit, options: PeriodOptions<Row>): PeriodKey<Row> {
   assertRecord(options, "options", "an object with at least `at` and `timeZone`");
   const { at } = options;
-  assertAccessor(at);
+  assertAccessor(at, "options.at", "(row) => row.answeredAt", "a function from a row to its date");
   const calendar = zonedCalendar(unit, options);
   const label = labeller(calendar);
   return Object.assign((row: Row) => label(at(row), "options.at"), {
     labelOf: (instant: Date | number) => label(instant, "instant"),
     labelsBetween: (first: string, last: string) => labelsBetween(first, last, calendar),
     labelsIn: (range: InstantRange) => periodsIn(range, "range", calendar).map((each) => each.label),
-  });
-}
-
-function assertAccessor(at: unknown): void {
-  if (typeof at === "function") return;
-  const code = at === undefined ? "missing-input" : "invalid-type";
-  const hint = "Such as (row) => row.answeredAt";
-  throw new MetricInputError({
-    code,
-    path: "options.at",
-    received: at,
-    expected: "a function from a row to its date",
-    hint,
   });
 }
