@@ -1,5 +1,6 @@
-/** Two values of four bits each, side by side. Their counts are doubles: exact beyond 2³², and no slower than integers. */
-const PAIRS = 256;
+/** Places of a table of pairs: `a | b << 4` for the values a and b side by side, and the last one for pairs that hold anything else. */
+const PAIRS = 257;
+const OTHER = 256;
 /** From here on an array is long: below, the simple loop wins, because nothing has to be prepared and unfolded. */
 const LONG = 4096;
 /** The same for bytes, which must become plain numbers for the simple loop. */
@@ -12,7 +13,8 @@ const BLOCK = 1024;
  * 16, −1) or is no list: the caller then goes through it value by value. Never throws.
  *
  * The engine makes a loop fast for the kind of list that it has seen, and several times slower for all callers, for ever, once it has
- * seen many kinds. So each loop below sees one kind only, and must stay a function of its own however much they look alike.
+ * seen many kinds. So each loop below sees one kind only, and must stay a function of its own however much they look alike. Counts of long
+ * lists are doubles: exact beyond 2³², and no slower than integers.
  */
 export function countSmallIntegers(values: Iterable<unknown>): number[] | null {
   const counts = [0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0]; // a typed array would take longer to make than ten answers to count
@@ -24,7 +26,7 @@ export function countSmallIntegers(values: Iterable<unknown>): number[] | null {
 }
 
 function countAny(values: Iterable<unknown>, counts: number[]): boolean {
-  if (Array.isArray(values)) return values.length < LONG ? countSimply(values, counts) : countQuads(values, counts);
+  if (Array.isArray(values)) return values.length < LONG ? countSimply(values, counts) : countPairs(values, counts);
   if (values instanceof Uint8Array) {
     return values.length < LONG_BYTES ? countSimply([...values], counts) : countBytes(values, counts);
   }
@@ -62,41 +64,35 @@ function countSimply(values: readonly unknown[], counts: number[]): boolean {
   return true;
 }
 
-/** Long arrays, four values at a time: two of them share an increment, which has to wait for the one before it. */
-function countQuads(values: readonly unknown[], counts: number[]): boolean {
-  const pairs = new Float64Array(2 * PAIRS);
-  const end = values.length - (values.length % 4);
-  for (let i = 0; i < end; i += 4) {
-    const a = values[i];
-    const b = values[i + 1];
-    const c = values[i + 2];
-    const d = values[i + 3];
-    if (typeof a !== "number" || typeof b !== "number" || typeof c !== "number" || typeof d !== "number") return false;
-    const binA = a & 15;
-    const binB = b & 15;
-    const binC = c & 15;
-    const binD = d & 15;
-    if (binA !== a || binB !== b || binC !== c || binD !== d) return false;
-    (pairs[binA | (binB << 4)] as number)++;
-    (pairs[PAIRS | binC | (binD << 4)] as number)++;
+/** Long arrays, eight values at a time: two of them share an increment, and the next pair has its own table, so that none waits for another. */
+function countPairs(values: readonly unknown[], counts: number[]): boolean {
+  const pairs = new Float64Array(4 * PAIRS);
+  const end = values.length - (values.length % 8);
+  for (let i = 0; i < end; i += 8) {
+    (pairs[pairOf(values[i], values[i + 1])] as number)++;
+    (pairs[PAIRS + pairOf(values[i + 2], values[i + 3])] as number)++;
+    (pairs[2 * PAIRS + pairOf(values[i + 4], values[i + 5])] as number)++;
+    (pairs[3 * PAIRS + pairOf(values[i + 6], values[i + 7])] as number)++;
   }
-  addPairs(pairs, counts);
-  return countSimply(values.slice(end), counts);
+  return addPairs(pairs, counts) && countSimply(values.slice(end), counts);
 }
 
 /** Four bytes at once: a word or-ed with itself four bits down holds one pair of values in its lowest byte and one in its third. */
 function countWords(words: Int32Array, counts: number[]): boolean {
   const pairs = new Float64Array(2 * PAIRS);
-  let bits = 0;
   for (let i = 0; i < words.length; i++) {
     const word = words[i] as number;
     const both = word | (word >>> 4);
+    if ((word & 0xf0f0f0f0) !== 0) return false; // a byte below 0 or above 15 has one of its upper bits set
     (pairs[both & 255] as number)++;
-    (pairs[PAIRS | ((both >>> 16) & 255)] as number)++;
-    bits |= word;
+    (pairs[PAIRS + ((both >>> 16) & 255)] as number)++;
   }
-  addPairs(pairs, counts);
-  return (bits & 0xf0f0f0f0) === 0; // a byte below 0 or above 15 has one of its upper bits set
+  return addPairs(pairs, counts);
+}
+
+/** Place of two values in a table of pairs. */
+function pairOf(a: unknown, b: unknown): number {
+  return isSmall(a) && isSmall(b) ? a | (b << 4) : OTHER;
 }
 
 /** False for a fraction, NaN, a number below 0 or above 15, and for whatever is no number, which `&` would be slow for ever after. */
@@ -104,11 +100,15 @@ function isSmall(value: unknown): value is number {
   return typeof value === "number" && (value & 15) === value;
 }
 
-/** Unfolds two tables of pairs, where place `a | b << 4` counts how often the values a and b came together. */
-function addPairs(pairs: Float64Array, counts: number[]): void {
-  for (let pair = 0; pair < pairs.length; pair++) {
-    const times = pairs[pair] as number;
+/** Unfolds tables of pairs; `false` where one of them holds anything else. */
+function addPairs(pairs: Float64Array, counts: number[]): boolean {
+  for (let at = 0; at < pairs.length; at++) {
+    const times = pairs[at] as number;
+    const pair = at % PAIRS;
+    if (times === 0) continue;
+    if (pair === OTHER) return false;
     (counts[pair & 15] as number) += times;
-    (counts[(pair >>> 4) & 15] as number) += times;
+    (counts[pair >> 4] as number) += times;
   }
+  return true;
 }
