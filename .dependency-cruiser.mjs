@@ -3,7 +3,7 @@
  * never from a higher floor, and never from a neighbour, because what two rooms need belongs below both.
  */
 const floors = [
-  ["src/(errors|result|guards|aggregator)[.]ts"],
+  ["src/(errors|result|guards|aggregator|columns)[.]ts"],
   ["src/statistics/", "src/time/"],
   ["src/tallies/"],
   ["src/surveys/", "src/service/", "src/loyalty/", "src/journeys/", "src/assessments/", "src/economics/"],

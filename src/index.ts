@@ -154,6 +154,17 @@ export type { RatingChange } from "./assessments/smallest-changes.js";
 export type { StageProfile } from "./assessments/stage-profile.js";
 export type { StageAlias, StageInput } from "./assessments/stages.js";
 export { validateInstrument } from "./assessments/validate-instrument.js";
+export {
+  type Column,
+  type ColumnReader,
+  type ColumnTable,
+  type ColumnValue,
+  columns,
+  type DictionaryColumn,
+  type ItemColumn,
+  type RowNumbers,
+  type VectorColumn,
+} from "./columns.js";
 export { MetricInputError, type MetricInputErrorCode, type MetricInputErrorDetails } from "./errors.js";
 export {
   type Churn,

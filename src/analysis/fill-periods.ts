@@ -60,7 +60,8 @@ function onlyPeriodKey<Row>(by: Keys<Row>): { at: number; key: PeriodKey<Row> } 
   throw new MetricInputError({ code: "inconsistent", path: "options.emptyPeriods", received, expected });
 }
 
-function isPeriodKey<Row>(key: (row: Row) => Key): key is PeriodKey<Row> {
+/** True for a key that `period` made. */
+export function isPeriodKey<Row>(key: (row: Row) => Key): key is PeriodKey<Row> {
   return "labelsBetween" in key;
 }
 

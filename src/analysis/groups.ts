@@ -90,7 +90,11 @@ function compareKeys(a: Key, b: Key): number {
 }
 
 function readKey<Row>(row: Row, accessor: ((row: Row) => Key) | undefined, name: string | undefined): Key {
-  const key: unknown = accessor?.(row);
+  return checkedKey(accessor?.(row), name);
+}
+
+/** Refuses what no group can be named by. */
+export function checkedKey(key: unknown, name: string | undefined): Key {
   if (typeof key === "string" || typeof key === "boolean") return key;
   if (typeof key === "number" && Number.isFinite(key)) return key + 0;
   const expected = "a text, a number or a boolean";

@@ -1,9 +1,19 @@
 import type { Aggregator } from "../aggregator.js";
+import { isRowNumbers } from "../columns.js";
 import { MetricInputError } from "../errors.js";
 import { assertAccessor, assertRecord } from "../guards.js";
 import { assertRows } from "../tallies/counting.js";
+import { collectColumnGroups } from "./column-groups.js";
 import { type EmptyPeriods, fillEmptyPeriods } from "./fill-periods.js";
-import { collectGroups, type Group, type Key, type Keys, mergeGroups, sortGroups } from "./groups.js";
+import {
+  type AnyAggregator,
+  collectGroups,
+  type Group,
+  type Key,
+  type Keys,
+  mergeGroups,
+  sortGroups,
+} from "./groups.js";
 import { assertAggregator } from "./inputs.js";
 
 /** The metrics of a summary, by the name of their column. */
@@ -97,7 +107,10 @@ export function summarize<Row>(
   assertSubtotals(subtotals, by);
   const names = Object.keys(by);
   const aggregators = Object.values(metrics);
-  const groups = fillEmptyPeriods(collectGroups(rows, by, aggregators), by, aggregators, emptyPeriods);
+  const counted = isRowNumbers(rows)
+    ? collectColumnGroups(rows, by as Keys<unknown>, aggregators as readonly AnyAggregator<unknown>[])
+    : collectGroups(rows, by, aggregators);
+  const groups = fillEmptyPeriods(counted, by, aggregators, emptyPeriods);
   const tables = [groups, ...subtotals.map((kept) => mergeGroups(groups, names, kept, aggregators))];
   return tables.flatMap((table) => sortGroups(table).map((group) => rowOf(group, names, metrics)));
 }

@@ -43,20 +43,34 @@ export function countValues<Tally>(values: Iterable<unknown>, counting: Counting
   return tally;
 }
 
+/** What a metric reads of each row, and how it counts that. */
+export interface CountedValues<Row, Tally> {
+  /** The value of a row. */
+  readonly value: (row: Row) => unknown;
+  /** How values become a tally. */
+  readonly counting: Counting<Tally>;
+}
+
 /** The aggregator of a metric whose rows hold a value each. */
 export function aggregatorOf<Row, Tally, Result>(
   counting: Counting<Tally>,
   merge: (left: Tally, right: Tally) => Tally,
   value: (row: Row) => unknown,
   finish: (tally: Tally) => Result,
-): Aggregator<Row, Tally, Result> {
+): Aggregator<Row, Tally, Result> & { readonly counted: CountedValues<Row, Tally> } {
   finish(counting.zero()); // so that a wrong option shows here, not after the last row
   return {
+    counted: { value, counting },
     zero: counting.zero,
     reduce: (tally, row) => addValue(tally, value(row), counting),
     merge,
     finish,
   };
+}
+
+/** How an aggregator counts the values of its rows, so that many equal ones can be counted at once; `null` for one that does otherwise. */
+export function countedBy<Row>(aggregator: Aggregator<Row, unknown, unknown>): CountedValues<Row, unknown> | null {
+  return "counted" in aggregator ? (aggregator.counted as CountedValues<Row, unknown>) : null;
 }
 
 /** Counts what is no answer; `false` for a value that the options do not allow to be left out. */

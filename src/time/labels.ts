@@ -4,7 +4,11 @@ import { remember, rememberDays } from "./remember.js";
 import type { ZonedCalendar } from "./zoned-calendar.js";
 
 /** Labels an instant; `path` is what an error calls it. */
-export type Labeller = (instant: Date | number, path: string) => string;
+export interface Labeller {
+  (instant: Date | number, path: string): string;
+  /** The one label of a day in UTC (days since 1970-01-01); `null` where it changes within the day, or has none. */
+  ofDay(utcDay: number): string | null;
+}
 
 /** A stretch of time with one label; `null` where the year has none. */
 interface LabelRun {
@@ -23,13 +27,18 @@ export function labeller({ calendar, datesOn }: ZonedCalendar): Labeller {
     const label = runs[0]?.label ?? null;
     return label !== null && runs.every((run) => run.label === label) ? label : runs;
   });
-  return (instant, path) => {
+  const ofInstant = (instant: Date | number, path: string): string => {
     const time = instantOf(instant, path);
     const labels = labelsOn(Math.floor(time / DAY));
     const label = typeof labels === "string" ? labels : labelAt(time, labels);
     if (label === null) throw yearOutOfRange(instant, path);
     return label;
   };
+  const ofDay = (utcDay: number): string | null => {
+    const labels = labelsOn(utcDay);
+    return typeof labels === "string" ? labels : null;
+  };
+  return Object.assign(ofInstant, { ofDay });
 }
 
 function labelAt(time: number, runs: readonly LabelRun[]): string | null {

@@ -13,6 +13,10 @@ export interface PeriodOptions<Row> extends CalendarOptions {
 export interface PeriodKey<Row> {
   /** The label of the period that the row lies in. */
   (row: Row): string;
+  /** When a row happened, as it was given. */
+  readonly at: (row: Row) => Date | number;
+  /** The one label of a day in UTC (days since 1970-01-01), so that it is looked up once a day; `null` where the label changes within the day. */
+  labelOfDay(utcDay: number): string | null;
   /** The label of the period that an instant lies in. */
   labelOf(instant: Date | number): string;
   /** The labels from `first` to `last`, both included, whether or not there are rows; never a day that the zone has skipped. */
@@ -54,6 +58,8 @@ export function period<Row>(unit: PeriodUnit, options: PeriodOptions<Row>): Peri
   const calendar = zonedCalendar(unit, options);
   const label = labeller(calendar);
   return Object.assign((row: Row) => label(at(row), "options.at"), {
+    at,
+    labelOfDay: label.ofDay,
     labelOf: (instant: Date | number) => label(instant, "instant"),
     labelsBetween: (first: string, last: string) => labelsBetween(first, last, calendar),
     labelsIn: (range: InstantRange) => periodsIn(range, "range", calendar).map((each) => each.label),

@@ -1,0 +1,239 @@
+import fc from "fast-check";
+import { describe, expect, expectTypeOf, test } from "vitest";
+import { MetricInputError } from "../../src/errors.js";
+import {
+  type Column,
+  type ColumnReader,
+  cohortRetention,
+  columns,
+  csatOf,
+  type DictionaryColumn,
+  npsOf,
+  period,
+  shareOf,
+  summarize,
+  survival,
+} from "../../src/index.js";
+import { anyAnswer } from "../support/observations.js";
+
+interface Row {
+  readonly channel: string;
+  readonly at: number;
+  readonly score: number | null | undefined;
+  readonly rating: number;
+  readonly solved: boolean | null;
+}
+
+/** Instants around new year and a change of clocks, where labels change within a UTC day. */
+const instant = fc.integer({ min: Date.UTC(2025, 11, 28), max: Date.UTC(2026, 4, 5) });
+
+const anyRow: fc.Arbitrary<Row> = fc.record({
+  channel: fc.constantFrom("chat", "phone", "__proto__", ""),
+  at: instant,
+  score: anyAnswer(0, 10),
+  rating: fc.integer({ min: 1, max: 20 }),
+  solved: fc.option(fc.boolean()),
+});
+
+const timeZone = "Australia/Sydney";
+
+function fromRows(rows: readonly Row[]): unknown {
+  return summarize(rows, {
+    by: { channel: (row) => row.channel, month: period("month", { at: (row) => row.at, timeZone }) },
+    metrics: {
+      nps: npsOf((row) => row.score),
+      csat: csatOf((row) => row.rating, { scale: 20, satisfiedFrom: 15 }),
+      solved: shareOf((row) => row.solved),
+    },
+    subtotals: [["channel"], []],
+  });
+}
+
+function fromColumns(
+  rows: readonly Row[],
+  channel: readonly string[] | DictionaryColumn<string>,
+  at: Column<number>,
+  rating: Column<number>,
+): unknown {
+  const score = rows.map((row) => row.score);
+  const solved = rows.map((row) => row.solved);
+  const table = columns({ channel, at, rating, score, solved });
+  const { read } = table;
+  return summarize(table.rows, {
+    by: {
+      channel: read.channel as ColumnReader<string>,
+      month: period("month", { at: read.at as ColumnReader<number>, timeZone }),
+    },
+    metrics: {
+      nps: npsOf(read.score),
+      csat: csatOf(read.rating as ColumnReader<number>, { scale: 20, satisfiedFrom: 15 }),
+      solved: shareOf(read.solved),
+    },
+    subtotals: [["channel"], []],
+  });
+}
+
+/** Fails unless the call throws the one error of the library, with these details. */
+function expectRefusal(call: () => unknown, details: Partial<MetricInputError>): void {
+  let error: unknown;
+  try {
+    call();
+  } catch (caught) {
+    error = caught;
+  }
+  expect(error).toBeInstanceOf(MetricInputError);
+  const { code, path, index, received } = error as MetricInputError;
+  expect({ code, path, index }).toEqual({ index: null, ...details, received: undefined });
+  expect(received).toBe(details.received);
+}
+
+describe("columns", () => {
+  test("give what rows give, whatever form they have", () => {
+    fc.assert(
+      fc.property(fc.array(anyRow, { maxLength: 3000 }), (rows) => {
+        const expected = fromRows(rows);
+        const channels = rows.map((row) => row.channel);
+        const instants = rows.map((row) => row.at);
+        const ratings = rows.map((row) => row.rating);
+        const labels = ["phone", "never", "", "__proto__", "chat"];
+        const codes = Uint16Array.from(channels, (channel) => labels.indexOf(channel));
+        expect(fromColumns(rows, channels, instants, ratings)).toStrictEqual(expected);
+        expect(
+          fromColumns(rows, { codes, labels }, Float64Array.from(instants), Uint8Array.from(ratings)),
+        ).toStrictEqual(expected);
+        expect(
+          fromColumns(
+            rows,
+            { codes: [...codes], labels },
+            { length: rows.length, get: (row) => instants[row] as number },
+            { itemCount: rows.length, getItem: (row) => ratings[row] as number },
+          ),
+        ).toStrictEqual(expected);
+      }),
+    );
+  });
+
+  test("go wherever rows and accessors go", () => {
+    const months = [2, 3, 4, 4, 5, 7, 8];
+    const left = [true, false, true, true, false, true, false];
+    const { rows, read } = columns({ tenure: Uint8Array.from(months), left });
+    // The check value of Kaplan and Meier's estimate in the specification: median 7.
+    expect(survival(rows, { duration: read.tenure, ended: read.left }).value).toBe(7);
+
+    const visits = columns({ user: ["a", "b", "a"], at: [0, 0, 31].map((day) => day * 86_400_000) });
+    const cohorts = cohortRetention(visits.rows, {
+      customer: visits.read.user,
+      at: visits.read.at,
+      every: "month",
+      timeZone: "UTC",
+    });
+    expect(cohorts.cohorts[0]?.size).toBe(2);
+  });
+
+  test("count a label once that stands twice among the labels", () => {
+    const { rows, read } = columns({
+      team: { codes: Uint8Array.of(0, 1, 2), labels: ["a", "b", "a"] },
+      score: [10, 0, 9],
+    });
+    const table = summarize(rows, { by: { team: read.team }, metrics: { nps: npsOf(read.score) } });
+    expect(table.map((row) => [row.team, row.nps.n])).toEqual([
+      ["a", 2],
+      ["b", 1],
+    ]);
+  });
+
+  test("of no rows give one row for all, and none by key", () => {
+    const { rows, read } = columns({ team: [] as string[], score: new Uint8Array(0) });
+    const metrics = { nps: npsOf(read.score) };
+    expect(summarize(rows, { by: {}, metrics })).toHaveLength(1);
+    expect(summarize(rows, { by: { team: read.team }, metrics })).toEqual([]);
+  });
+
+  test("have the types of their values", () => {
+    const { read } = columns({
+      score: Float64Array.of(1, 2),
+      answer: [1, null],
+      team: { codes: Uint8Array.of(0, 0), labels: ["a"] as const },
+      maybe: { codes: [0, null], labels: ["a", "b"] as const },
+    });
+    expectTypeOf(read.score).toEqualTypeOf<ColumnReader<number>>();
+    expectTypeOf(read.answer).toEqualTypeOf<ColumnReader<number | null>>();
+    expectTypeOf(read.team).toEqualTypeOf<ColumnReader<"a">>();
+    expectTypeOf(read.maybe).toEqualTypeOf<ColumnReader<"a" | "b" | null>>();
+  });
+});
+
+describe("bad columns", () => {
+  const transferred = new Uint8Array(3);
+  structuredClone(transferred, { transfer: [transferred.buffer] });
+  const empty = {};
+  const list = [[1]];
+  const noColumn = { code: "invalid-type", path: "columns.a" } as const;
+  test.each<[title: string, given: unknown, details: Partial<MetricInputError>]>([
+    ["of unequal length", { a: [1, 2], b: [1] }, { code: "inconsistent", path: "columns.b", received: 1 }],
+    ["that are a number", { a: 3 }, { ...noColumn, received: 3 }],
+    ["that are an empty object", { a: empty }, { ...noColumn, received: empty }],
+    [
+      "whose codes are none",
+      { a: { codes: 1, labels: [] } },
+      { code: "invalid-type", path: "columns.a.codes", received: 1 },
+    ],
+    ["that were transferred", { a: transferred }, { ...noColumn, received: transferred }],
+    ["in a list", list, { code: "invalid-type", path: "columns", received: list }],
+    ["that are null", null, { code: "invalid-type", path: "columns", received: null }],
+  ])("%s are refused with their name", (_, given, details) => {
+    expectRefusal(() => columns(given as never), details);
+  });
+
+  const count = 5000;
+  const at = 4321;
+  const withOne = (bad: unknown): unknown[] => Array.from({ length: count }, (_, row) => (row === at ? bad : row % 11));
+  const summary = (score: Column<unknown>, team: Column<unknown> = new Uint8Array(count)): unknown => {
+    const { rows, read } = columns({ score, team });
+    return summarize(rows, { by: { team: read.team as never }, metrics: { nps: npsOf(read.score as never) } });
+  };
+  test.each([
+    [6.5, "not-integer"],
+    [11, "out-of-range"],
+    [16, "out-of-range"],
+    [18, "out-of-range"],
+    [-1, "out-of-range"],
+    [2 ** 32, "out-of-range"],
+    [Number.NaN, "not-finite"],
+    [Number.POSITIVE_INFINITY, "not-finite"],
+  ] as const)("the score %d is refused with its row", (bad, code) => {
+    const details = { code, path: "scores", index: at, received: bad };
+    expectRefusal(() => summary(withOne(bad)), details);
+    expectRefusal(() => summary(Float64Array.from(withOne(bad) as number[])), details);
+  });
+  test.each(["9", true, 9n])("the score %s is refused with its row", (bad) => {
+    expectRefusal(() => summary(withOne(bad)), { code: "invalid-type", path: "scores", index: at, received: bad });
+  });
+  test("64-bit integers are refused, because they hold bigints", () => {
+    const details = { code: "invalid-type", path: "scores", index: 0, received: 0n } as const;
+    expectRefusal(() => summary(new BigInt64Array(count)), details);
+  });
+  test("a code without a label is refused with its row", () => {
+    const codes = new Uint8Array(count);
+    codes[at] = 2;
+    const details = { code: "out-of-range", path: "columns.team.codes", index: at, received: 2 } as const;
+    const good = new Uint8Array(count);
+    expectRefusal(() => summary(good, { codes, labels: ["a", "b"] }), details);
+    expectRefusal(() => summary(good, { codes: [...codes], labels: ["a", "b"] }), details);
+  });
+  test("a key that is none is refused with its row", () => {
+    const details = { code: "invalid-type", path: "options.by.team", index: at, received: null } as const;
+    expectRefusal(() => summary(new Uint8Array(count), withOne(null)), details);
+  });
+  test.each([
+    [Number.NaN, "invalid-date"],
+    [1e18, "out-of-range"],
+  ] as const)("the instant %d is refused with its row", (bad, code) => {
+    const instants = new Float64Array(count).fill(Date.UTC(2026, 0, 5));
+    instants[at] = bad;
+    const { rows, read } = columns({ instants });
+    const month = period("month", { at: read.instants, timeZone: "UTC" });
+    const call = (): unknown => summarize(rows, { by: { month }, metrics: {} });
+    expectRefusal(call, { code, path: "options.at", index: at, received: bad });
+  });
+});
