@@ -251,12 +251,38 @@ export type {
   Warning,
   WarningCode,
 } from "./result.js";
+export {
+  type Abandonment,
+  type AbandonmentOptions,
+  type AbandonmentTotals,
+  abandonment,
+  abandonmentOf,
+} from "./service/abandonment.js";
+export type { CallAccessors, MaybeInstant } from "./service/call-reader.js";
 export { type Fcr, type FcrOptions, type FcrSource, type FcrTotals, fcr, fcrOf } from "./service/fcr.js";
+export { type ContactTimes, type HandleTimes, type HandleTimesOptions, handleTimes } from "./service/handle-times.js";
+export {
+  type ServiceLevel,
+  type ServiceLevelAccessors,
+  type ServiceLevelMode,
+  type ServiceLevelOptions,
+  serviceLevel,
+  serviceLevelOf,
+  type WorstInterval,
+} from "./service/service-level.js";
+export {
+  mergeServiceLevels,
+  type QueueCounts,
+  type ServiceLevelTally,
+  type ServiceLevelTotals,
+} from "./service/service-level-tally.js";
+export { type Waits, type WaitTimes, type WaitTimesOptions, waitTimes } from "./service/wait-times.js";
 export type { KappaWeights } from "./statistics/agreement/cohen-kappa.js";
 export type { FleissKappa } from "./statistics/agreement/fleiss-kappa.js";
 export type { MeasurementLevel } from "./statistics/agreement/krippendorff.js";
 export type { ExactSum } from "./statistics/exact-sum.js";
 export type { NetScoreIntervalMethod } from "./statistics/net-score.js";
+export type { OpenLimits } from "./statistics/order-statistics.js";
 export type { ProportionIntervalMethod } from "./statistics/proportion.js";
 export type { RateIntervalMethod } from "./statistics/rate.js";
 export type { LogRankWeights } from "./statistics/survival/log-rank.js";
@@ -300,6 +326,7 @@ export {
   mergeCohorts,
 } from "./tallies/cohorts.js";
 export type { AnswerOptions, Exclusions } from "./tallies/counting.js";
+export type { DurationIntervalMethod, DurationQuantile } from "./tallies/duration-reading.js";
 export type { Ended, LifetimeAccessors } from "./tallies/life-reader.js";
 export {
   type DurationCounts,
@@ -309,6 +336,7 @@ export {
   tallyLifetimes,
 } from "./tallies/lifetimes.js";
 export type { MeanIntervalMethod } from "./tallies/mean-reading.js";
+export type { SideShare } from "./tallies/proportion-reading.js";
 export type { ShareResult } from "./tallies/rate-reading.js";
 export {
   mergeRates,

@@ -1,5 +1,5 @@
 import type { Aggregator } from "../aggregator.js";
-import { MetricInputError, refuse } from "../errors.js";
+import { atRow, MetricInputError, refuse } from "../errors.js";
 import { assertCount, assertOneOf, assertRecord } from "../guards.js";
 import { countSmallIntegers } from "./rating-kernels.js";
 
@@ -118,4 +118,18 @@ export function assertRows(
     received: rows,
     expected,
   });
+}
+
+/** Goes through rows one by one; errors name the position. */
+export function forEachRow<Row>(rows: unknown, visit: (row: Row) => void, path = "rows", expected?: string): void {
+  assertRows(rows, path, expected);
+  let index = 0;
+  try {
+    for (const row of rows) {
+      visit(row as Row);
+      index += 1;
+    }
+  } catch (error) {
+    throw atRow(error, index);
+  }
 }

@@ -1,0 +1,71 @@
+import { describe, expect, test } from "vitest";
+import { readDurationQuantile, readMeanDuration, sortedDurations } from "../../../src/tallies/duration-reading.js";
+import { referenceCases } from "../../support/reference.js";
+import { expectLimits, expectNear } from "../statistics/near.js";
+
+interface OrderLimits {
+  readonly lower: number | null;
+  readonly upper: number | null;
+}
+interface QuantileInput {
+  readonly values: readonly number[];
+  readonly q: number;
+  readonly conf: number;
+}
+const intervals = referenceCases<QuantileInput, OrderLimits>("means.json", "order_statistic_interval");
+
+describe.each(intervals)("$name", ({ input: { values, q, conf }, expected, tolerance }) => {
+  test("has the known limits", () => {
+    if (values.some((value) => value < 0)) return;
+    const read = readDurationQuantile(sortedDurations(values), q, conf);
+    for (const [got, wanted] of [
+      [read?.low, expected.lower],
+      [read?.high, expected.upper],
+    ] as const) {
+      if (typeof wanted === "number") expectNear(got ?? Number.NaN, wanted, tolerance);
+      else expect(got).toBeNull();
+    }
+  });
+});
+
+interface Percentiles {
+  readonly mean: number;
+  readonly quantiles: { readonly type7_linear: readonly number[] };
+}
+const percentiles = referenceCases<{ values: readonly number[]; probs: readonly number[] }, Percentiles>(
+  "response_times.json",
+  "percentiles",
+);
+
+describe.each(percentiles)("percentiles of $name", ({ input: { values, probs }, expected, tolerance }) => {
+  test("are those known of type 7", () => {
+    const sorted = sortedDurations(values);
+    probs.forEach((level, at) => {
+      const wanted = expected.quantiles.type7_linear[at] ?? Number.NaN;
+      expectNear(readDurationQuantile(sorted, level, 0.95)?.value ?? Number.NaN, wanted, tolerance);
+    });
+    expectNear(readMeanDuration(sorted, {}).value ?? Number.NaN, expected.mean, tolerance);
+  });
+});
+
+interface MeanSummary {
+  readonly mean: number;
+  readonly t_interval: { readonly lower: number; readonly upper: number };
+}
+const summaries = referenceCases<{ values: readonly number[]; conf: number }, MeanSummary>(
+  "means.json",
+  "mean_summary",
+).filter(({ input }) => input.values.every((value) => value >= 0) && input.values.length > 1);
+
+describe.each(summaries)("mean of $name", ({ input: { values, conf }, expected, tolerance }) => {
+  test("has the known t interval, cut at 0", () => {
+    const { value, interval } = readMeanDuration(sortedDurations(values), { confidence: conf });
+    expectNear(value ?? Number.NaN, expected.mean, tolerance);
+    expectLimits(interval ?? { low: 0, high: 0 }, expected.t_interval, tolerance, [0, Infinity]);
+  });
+});
+
+test("no durations have no quantile, and one has no limits", () => {
+  expect(readDurationQuantile(sortedDurations([]), 0.5, 0.95)).toBeNull();
+  expect(readDurationQuantile(sortedDurations([7]), 0.5, 0.95)).toEqual({ value: 7, low: null, high: null });
+});
