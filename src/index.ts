@@ -11,7 +11,6 @@ export {
   compareLikelihood,
   type EffectSize,
   type LikelihoodComparison,
-  type OutcomeCounts,
 } from "./analysis/compare-likelihood.js";
 export { type ComparePairedOptions, comparePaired, type PairedComparison } from "./analysis/compare-paired.js";
 export type { Comparison, ComparisonOptions, Verdict } from "./analysis/comparison.js";
@@ -19,6 +18,7 @@ export type { DifferenceMethod } from "./analysis/difference.js";
 export type { EmptyPeriods } from "./analysis/fill-periods.js";
 export { type FormatOptions, format } from "./analysis/format.js";
 export type { Key, Keys } from "./analysis/groups.js";
+export type { OutcomeCounts } from "./analysis/observed-share.js";
 export {
   type ChangeGoal,
   type DetectableChange,
@@ -30,6 +30,13 @@ export {
   type SampleSize,
   sampleSize,
 } from "./analysis/sample-size.js";
+export {
+  type ConsistencyTest,
+  type LabelledShare,
+  type ShareConsistency,
+  type ShareConsistencyOptions,
+  shareConsistency,
+} from "./analysis/share-consistency.js";
 export {
   type SubtotalOptions,
   type SubtotalRow,
@@ -307,7 +314,23 @@ export {
 } from "./surveys/csat.js";
 export { type NetScore, type NetScoreOptions, netScore, netScoreOf } from "./surveys/net-score.js";
 export { type Nps, type NpsCutoffs, type NpsGroups, type NpsKind, type NpsOptions, nps, npsOf } from "./surveys/nps.js";
+export type { PopulationOptions, Representativeness, SegmentShare } from "./surveys/representativeness.js";
+export {
+  type Disposition,
+  mergeSurveyResponses,
+  type SurveyResponseTally,
+  type SurveyResponseTotals,
+} from "./surveys/response-tally.js";
 export { type Share, type ShareOptions, share, shareOf } from "./surveys/share.js";
+export {
+  type InvitationAccessors,
+  type ResponseStandard,
+  type SurveyAccessors,
+  type SurveyResponse,
+  type SurveyResponseOptions,
+  surveyResponse,
+  surveyResponseOf,
+} from "./surveys/survey-response.js";
 export type { AccountTotals, AmountTotals } from "./tallies/amount-book.js";
 export {
   type AccountAmounts,
@@ -336,6 +359,7 @@ export {
   tallyLifetimes,
 } from "./tallies/lifetimes.js";
 export type { MeanIntervalMethod } from "./tallies/mean-reading.js";
+export type { NamedCounts } from "./tallies/named-counts.js";
 export type { SideShare } from "./tallies/proportion-reading.js";
 export type { ShareResult } from "./tallies/rate-reading.js";
 export {

@@ -1,21 +1,11 @@
-import { MetricInputError } from "../errors.js";
-import { assertCount, assertRecord } from "../guards.js";
 import { type Interval, type MetricResult, type NoValueReason, sampleSizeWarnings, type Warning } from "../result.js";
 import type { Estimate } from "../statistics/limits.js";
 import { type Proportion, proportionDifferenceInterval } from "../statistics/proportion-difference.js";
 import { oddsRatio, riskRatio } from "../statistics/risk-ratio.js";
 import { assertComparable, type ComparisonOptions, resolveComparison } from "./comparison.js";
 import { intervalText } from "./format.js";
-import { assertResult } from "./inputs.js";
 import { numberText } from "./number-text.js";
-
-/** How often an outcome occurs in a group. */
-export interface OutcomeCounts {
-  /** Members with the outcome. */
-  readonly numerator: number;
-  /** All members. */
-  readonly denominator: number;
-}
+import { isResult, type Observed, type OutcomeCounts, observed } from "./observed-share.js";
 
 /** One way to say how far two groups are apart. */
 export interface EffectSize {
@@ -111,31 +101,6 @@ const ASSOCIATION: Warning = {
   code: "misleading",
   message: "An association: it does not show that the one thing causes the other.",
 };
-
-/** What was observed in a group, or why nothing was. */
-type Observed = Proportion | NoValueReason;
-
-function observed(group: OutcomeCounts | MetricResult, path: string): Observed {
-  assertRecord(group, path, "a share, or { numerator, denominator }");
-  if (isResult(group)) return basisOf(group, path);
-  const { numerator, denominator } = group;
-  assertCount(denominator, `${path}.denominator`);
-  assertCount(numerator, `${path}.numerator`, { max: denominator });
-  return denominator === 0 ? "empty" : { numerator, denominator };
-}
-
-function basisOf(result: MetricResult, path: string): Observed {
-  assertResult(result, path);
-  const { basis, reason = "empty" } = result;
-  if (basis === null) return reason;
-  if (basis.kind === "proportion") return basis;
-  const expected = "a result that is a share";
-  throw new MetricInputError({ code: "not-comparable", path, received: result.definition, expected });
-}
-
-function isResult(group: OutcomeCounts | MetricResult): group is MetricResult {
-  return "definition" in group;
-}
 
 function shareOf(group: Observed): number | null {
   return typeof group === "string" ? null : group.numerator / group.denominator;

@@ -210,7 +210,7 @@ function worstOf(
   options: ServiceLevelOptions,
 ): WorstInterval | null {
   let worst: WorstInterval | null = null;
-  for (const period of Object.keys(intervals).sort()) {
+  for (const period of Object.keys(intervals).sort((a, b) => (a < b ? -1 : 1))) {
     const counts = intervals[period];
     if (period === NO_INTERVAL || counts === undefined) continue;
     const level = readSideShare(...FRACTIONS[mode](counts), options);

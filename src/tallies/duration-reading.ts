@@ -20,14 +20,14 @@ export type DurationIntervalMethod = "t";
 
 /** Durations in ascending order. */
 export function sortedDurations(durations: readonly number[]): Float64Array {
-  return Float64Array.from(durations).sort();
+  return Float64Array.from(durations, (duration) => duration + 0).sort(); // turns −0 into 0
 }
 
 /** Reads a quantile of durations in ascending order; `null` without any. */
 export function readDurationQuantile(sorted: Float64Array, level: number, confidence: number): DurationQuantile | null {
   if (sorted.length === 0) return null;
   const { low, high } = orderStatisticInterval(sorted, level, confidence);
-  return { value: quantile(sorted, level) + 0, low, high };
+  return { value: quantile(sorted, level), low, high };
 }
 
 /** Reads the mean of durations; in ascending order, so that rounding does not depend on the order of the rows. */
