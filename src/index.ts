@@ -266,8 +266,18 @@ export {
   abandonmentOf,
 } from "./service/abandonment.js";
 export type { CallAccessors, MaybeInstant } from "./service/call-reader.js";
+export {
+  type ClosedLoop,
+  type ClosedLoopOptions,
+  closedLoop,
+  closedLoopOf,
+  type LoopFunnel,
+  type Recovery,
+} from "./service/closed-loop.js";
+export { type ClosedLoopCounts, type ClosedLoopTally, mergeClosedLoops } from "./service/closed-loop-tally.js";
 export { type Fcr, type FcrOptions, type FcrSource, type FcrTotals, fcr, fcrOf } from "./service/fcr.js";
 export { type ContactTimes, type HandleTimes, type HandleTimesOptions, handleTimes } from "./service/handle-times.js";
+export type { ClosedLoopAccessors } from "./service/loop-reader.js";
 export {
   type ServiceLevel,
   type ServiceLevelAccessors,
