@@ -58,26 +58,16 @@ export function loopReader<Response>(options: ClosedLoopAccessors<Response>): Lo
   const deadline = { asOf, time: slaHours * HOUR };
   return (tally, response) => {
     const flag = (name: (typeof FLAGS)[number]): boolean | null => readFlag(options[name]?.(response), name);
-    const isAnswered = options.answered === undefined || flag("answered");
+    const isAnswered = options.answered === undefined || flag("answered") === true;
     tally.invited += 1;
-    if (!isAnswered) {
-      tally.notApplicable += 1;
-      return null;
-    }
+    if (!isAnswered) return leaveOut(tally, "none", null);
     tally.answered += 1;
     if (theme !== undefined) addTheme(tally, readTheme(theme(response)), flag("actedOn"));
-    const need = needOf(flag);
     const recovered = flag("recovered");
-    if (need === "none" || need === "comparison") {
-      tally.notApplicable += 1;
-      if (need === "comparison") addComparison(tally, recovered);
-      return null;
-    }
-    const responded = need === "unknown" ? null : (respondedAt(response) ?? null);
-    if (responded === null) {
-      tally.missing += 1;
-      return null;
-    }
+    const need = needOf(flag);
+    if (need !== "follow-up") return leaveOut(tally, need, recovered);
+    const responded = respondedAt(response) ?? null;
+    if (responded === null) return leaveOut(tally, "unknown", recovered);
     const start = instantOf(responded, "respondedAt");
     const wait = waitOf(contactedAt(response), start, asOf);
     const steps = { closed: flag("closed"), recovered };
@@ -86,13 +76,21 @@ export function loopReader<Response>(options: ClosedLoopAccessors<Response>): Lo
 }
 
 /** Whether a response has to be followed up, was kept apart, or nobody knows. */
-function needOf(
-  flag: (name: "eligible" | "comparison") => boolean | null,
-): "follow-up" | "comparison" | "none" | "unknown" {
+type Need = "follow-up" | "comparison" | "none" | "unknown";
+
+function needOf(flag: (name: "eligible" | "comparison") => boolean | null): Need {
   const isEligible = flag("eligible");
   if (isEligible === null) return "unknown";
   if (!isEligible) return "none";
   return flag("comparison") ? "comparison" : "follow-up";
+}
+
+/** Counts a response that does not take part; there is no contact to tell of. */
+function leaveOut(tally: ClosedLoopTally, need: Exclude<Need, "follow-up">, recovered: boolean | null): null {
+  tally[need === "unknown" ? "missing" : "notApplicable"] += 1;
+  if (need === "comparison" && recovered !== null) tally.comparison += 1;
+  if (need === "comparison" && recovered) tally.comparisonRecovered += 1;
+  return null;
 }
 
 /** A response to follow up. */
@@ -128,11 +126,6 @@ function addTheme(tally: ClosedLoopTally, theme: string | null, actedOn: boolean
   addNamed(tally.themes, theme, 1);
   if (actedOn !== null) tally.actionable += 1;
   if (actedOn) tally.actedOn += 1;
-}
-
-function addComparison(tally: ClosedLoopTally, recovered: boolean | null): void {
-  if (recovered !== null) tally.comparison += 1;
-  if (recovered) tally.comparisonRecovered += 1;
 }
 
 function addContact(tally: ClosedLoopTally, isInTime: boolean, recovered: boolean | null): void {
