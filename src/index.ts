@@ -288,6 +288,7 @@ export {
   type WorstInterval,
 } from "./service/service-level.js";
 export {
+  type IntervalTotals,
   mergeServiceLevels,
   type QueueCounts,
   type ServiceLevelTally,

@@ -130,7 +130,7 @@ export function instantCell(): z.ZodType<number> {
 }
 
 /** Decimal, as people write numbers; no hexadecimals, exponents or infinities. */
-const NUMBER = /^[+-]?\d+(?:\.\d+)?$/;
+export const NUMBER: RegExp = /^[+-]?\d+(?:\.\d+)?$/;
 
 /** What a Date can hold, either way. */
 const LAST_INSTANT = 8.64e15;

@@ -13,4 +13,12 @@ export {
   ratingCell,
 } from "./cells.js";
 export { instrumentSchema } from "./instruments.js";
-export { rateTallySchema, ratingCountsSchema, ratingTallySchema } from "./tallies.js";
+export { type CallRecord, type ClosedLoopRecord, callSchema, closedLoopSchema } from "./service-records.js";
+export {
+  closedLoopTallySchema,
+  rateTallySchema,
+  ratingCountsSchema,
+  ratingTallySchema,
+  serviceLevelTallySchema,
+  surveyResponseTallySchema,
+} from "./tallies.js";

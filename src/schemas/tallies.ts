@@ -1,5 +1,8 @@
 import type * as z from "zod";
 import { assertCount, assertRecord } from "../guards.js";
+import { type ClosedLoopTally, toClosedLoop } from "../service/closed-loop-tally.js";
+import { assertServiceLevelTally, type ServiceLevelTally } from "../service/service-level-tally.js";
+import { type SurveyResponseTally, toSurveyResponses } from "../surveys/response-tally.js";
 import { assertRateTally, type RateTally } from "../tallies/rates.js";
 import { assertRatingTally, type RatingTally } from "../tallies/rating-tally.js";
 import type { RatingCounts } from "../tallies/ratings.js";
@@ -40,6 +43,49 @@ export const rateTallySchema: z.ZodType<RateTally> = /* @__PURE__ */ schemaOf((v
   assertRateTally(value, "tally");
   return value;
 });
+
+/**
+ * A schema for a stored tally of a service level: what `serviceLevel` takes is let through as it is, anything else is refused.
+ *
+ * @example
+ * ```ts
+ * import { serviceLevelTallySchema } from "cx-metrics/schemas";
+ *
+ * serviceLevelTallySchema.safeParse({ thresholdSeconds: 20, intervals: {} }).error?.issues[0]?.path; // => ["missing"]
+ * ```
+ */
+export const serviceLevelTallySchema: z.ZodType<ServiceLevelTally> = /* @__PURE__ */ schemaOf((value) => {
+  assertServiceLevelTally(value, "tally");
+  return value;
+});
+
+/**
+ * A schema for a stored tally of invitations: what `surveyResponse` takes is let through, totals included, which become a tally; anything else is refused.
+ *
+ * @example
+ * ```ts
+ * import { surveyResponseTallySchema } from "cx-metrics/schemas";
+ *
+ * surveyResponseTallySchema.safeParse({ sent: 5, completes: 6 }).error?.issues[0]?.path; // => ["completes"]
+ * ```
+ */
+export const surveyResponseTallySchema: z.ZodType<SurveyResponseTally> = /* @__PURE__ */ schemaOf((value) =>
+  toSurveyResponses(value, "tally"),
+);
+
+/**
+ * A schema for a stored tally of a closed loop: what `closedLoop` takes is let through, anything else is refused.
+ *
+ * @example
+ * ```ts
+ * import { closedLoopTallySchema } from "cx-metrics/schemas";
+ *
+ * closedLoopTallySchema.safeParse({ themes: {} }).error?.issues[0]?.path; // => ["invited"]
+ * ```
+ */
+export const closedLoopTallySchema: z.ZodType<ClosedLoopTally> = /* @__PURE__ */ schemaOf((value) =>
+  toClosedLoop(value, "tally"),
+);
 
 /**
  * A schema for answers that a database has counted: `SELECT score, count(*) … GROUP BY score` as `{ counts }`.

@@ -11,21 +11,18 @@ import {
 } from "../tallies/duration-reading.js";
 import { type IntervalOptions, isWithheld } from "../tallies/reading.js";
 
-/** A duration in milliseconds, 0 or more, or none that is known. */
-type MaybeDuration = number | null | undefined;
-
 /** Options of {@link handleTimes}. */
 export interface HandleTimesOptions<Contact> extends IntervalOptions<DurationIntervalMethod> {
   /** Milliseconds of talking or writing; `null` where it is not known. */
-  readonly talk: (contact: Contact) => MaybeDuration;
+  readonly talk: (contact: Contact) => number | null | undefined;
   /** Milliseconds on hold. @defaultValue none are added */
-  readonly hold?: ((contact: Contact) => MaybeDuration) | undefined;
+  readonly hold?: ((contact: Contact) => number | null | undefined) | undefined;
   /** Milliseconds of work after the contact. @defaultValue none are added */
-  readonly afterWork?: ((contact: Contact) => MaybeDuration) | undefined;
+  readonly afterWork?: ((contact: Contact) => number | null | undefined) | undefined;
   /** Whether work after the contact counts; part of the definition. @defaultValue true */
   readonly includeAfterWork?: boolean;
   /** Milliseconds from first to last moment, as the customer lived it; of chats that one agent handles side by side it is longer than the work. @defaultValue not reported */
-  readonly elapsed?: ((contact: Contact) => MaybeDuration) | undefined;
+  readonly elapsed?: ((contact: Contact) => number | null | undefined) | undefined;
 }
 
 /** How long some contacts took, in milliseconds. */
@@ -118,7 +115,7 @@ export function handleTimes<Contact>(contacts: Iterable<Contact>, options: Handl
 interface HandlePart<Contact> {
   readonly path: string;
   readonly name: string;
-  readonly read: (contact: Contact) => MaybeDuration;
+  readonly read: (contact: Contact) => number | null | undefined;
 }
 
 /** Which durations are added up. */
@@ -150,7 +147,7 @@ function handleTimeOf<Contact>(contact: Contact, parts: readonly HandlePart<Cont
   return sum;
 }
 
-function readDuration(value: MaybeDuration, path: string): number | null {
+function readDuration(value: number | null | undefined, path: string): number | null {
   if (value === null || value === undefined) return null;
   assertNumber(value, path, { min: 0, max: LONGEST });
   return value;

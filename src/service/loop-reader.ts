@@ -5,13 +5,10 @@ import { instantOf } from "../time/instant.js";
 import type { MaybeInstant } from "./call-reader.js";
 import type { ClosedLoopTally } from "./closed-loop-tally.js";
 
-/** A yes or no, or not known. */
-type MaybeFlag = boolean | null | undefined;
-
 /** Where the steps of a response stand in the caller's records, and when they are looked at. */
 export interface ClosedLoopAccessors<Response> {
   /** Whether the response has to be followed up, such as that of a detractor; `null` where it is not known. */
-  readonly eligible: (response: Response) => MaybeFlag;
+  readonly eligible: (response: Response) => boolean | null | undefined;
   /** When the customer answered. */
   readonly respondedAt: (response: Response) => MaybeInstant;
   /** When somebody contacted the customer about it; `null` where nobody did. */
@@ -21,17 +18,17 @@ export interface ClosedLoopAccessors<Response> {
   /** Hours within which the customer should be contacted; part of the definition. @defaultValue 48 */
   readonly slaHours?: number;
   /** Whether the case was confirmed as closed; `null` where it is not known. @defaultValue not known */
-  readonly closed?: ((response: Response) => MaybeFlag) | undefined;
+  readonly closed?: ((response: Response) => boolean | null | undefined) | undefined;
   /** Whether the customer's next score is a category better, such as a detractor who became a passive; `null` where there is none. @defaultValue not known */
-  readonly recovered?: ((response: Response) => MaybeFlag) | undefined;
+  readonly recovered?: ((response: Response) => boolean | null | undefined) | undefined;
   /** Whether the customer was kept apart, not contacted, so that recovery can be compared. @defaultValue nobody was */
-  readonly comparison?: ((response: Response) => MaybeFlag) | undefined;
+  readonly comparison?: ((response: Response) => boolean | null | undefined) | undefined;
   /** Whether the customer answered, where rows are invitations. @defaultValue every row is a response */
-  readonly answered?: ((response: Response) => MaybeFlag) | undefined;
+  readonly answered?: ((response: Response) => boolean | null | undefined) | undefined;
   /** Theme or driver that the response was coded to; `null` where it was not. @defaultValue not known */
   readonly theme?: ((response: Response) => string | null | undefined) | undefined;
   /** Whether the response was acted on, and the customer told. @defaultValue not known */
-  readonly actedOn?: ((response: Response) => MaybeFlag) | undefined;
+  readonly actedOn?: ((response: Response) => boolean | null | undefined) | undefined;
 }
 
 /** Counts a response into a tally, in place, and gives the milliseconds to the contact of one that is due; `null` for one without. */

@@ -28,11 +28,15 @@ export interface ServiceLevelTally {
   pending: number;
 }
 
-/** Calls that somebody else has counted: in all, or by interval, such as half-hours of a report. */
-export type ServiceLevelTotals = Readonly<
-  (QueueCounts | { intervals: Readonly<Record<string, Readonly<QueueCounts>>> }) &
-    Partial<Pick<ServiceLevelTally, "missing" | "notApplicable" | "pending">>
->;
+/** Calls that somebody else has counted by interval, such as the half-hours of a report. */
+export interface IntervalTotals {
+  /** Calls of each interval. */
+  readonly intervals: Readonly<Record<string, Readonly<QueueCounts>>>;
+}
+
+/** Calls that somebody else has counted, in all or by interval; what is left out is zero. */
+export type ServiceLevelTotals = Readonly<QueueCounts | IntervalTotals> &
+  Readonly<Partial<Pick<ServiceLevelTally, "missing" | "notApplicable" | "pending">>>;
 
 /** The threshold where none is given. */
 export const THRESHOLD_SECONDS = 20;
