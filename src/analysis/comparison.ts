@@ -10,9 +10,10 @@ import {
   type Warning,
 } from "../result.js";
 import { clip, type Limits } from "../statistics/limits.js";
+import { pValueText } from "../statistics/p-value-text.js";
 import { intervalText } from "./format.js";
 import { assertResult } from "./inputs.js";
-import { numberText, pValueText } from "./number-text.js";
+import { numberText } from "./number-text.js";
 
 /** What can be said of a difference. */
 export type Verdict = "higher" | "lower" | "no-detectable-change" | "unknown";

@@ -43,12 +43,6 @@ export function countText(count: number, locale = "en"): string {
   return new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(count);
 }
 
-/** A p-value with its name, such as `p = 0.17`; very small ones as a bound. */
-export function pValueText(pValue: number, name = "p"): string {
-  if (pValue < 0.001) return `${name} < 0.001`;
-  return `${name} = ${new Intl.NumberFormat("en", { maximumSignificantDigits: 2 }).format(pValue)}`;
-}
-
 /** A level of confidence, such as `95 %`. */
 export function levelText(level: number, locale?: string): string {
   return textOf(level, { style: "percent", maximumFractionDigits: ALL_DIGITS }, locale);

@@ -1,3 +1,4 @@
+import { pValueText } from "../statistics/p-value-text.js";
 import type { LogRankWeights } from "../statistics/survival/log-rank.js";
 
 /** What the sentence is made of. */
@@ -32,10 +33,6 @@ export function sentenceOf(
   const soonest = ratios.indexOf(Math.max(...ratios));
   if (isPair) return `${names[soonest]} ends detectably sooner than ${names[1 - soonest]} ${numbers}.`;
   return `The ${names.length} groups differ detectably, and ${names[soonest]} ends soonest ${numbers}.`;
-}
-
-function pValueText(pValue: number): string {
-  return pValue < 0.001 ? "p < 0.001" : `p = ${Number(pValue.toPrecision(2))}`;
 }
 
 function shortened(value: number): string {

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { countText, levelText, numberText, pValueText } from "../../../src/analysis/number-text.js";
+import { countText, levelText, numberText } from "../../../src/analysis/number-text.js";
 import type { Unit } from "../../../src/result.js";
 
 describe("a number in the digits of its unit", () => {
@@ -80,21 +80,6 @@ test.each([
 
 test("a count in German is 1.537", () => {
   expect(countText(1537, "de")).toBe("1.537");
-});
-
-test.each([
-  [0.170_193, "p = 0.17"],
-  [0.0273, "p = 0.027"],
-  [0.001, "p = 0.001"],
-  [0.000_999_9, "p < 0.001"],
-  [0, "p < 0.001"],
-  [1, "p = 1"],
-])("the p-value %d is %s", (pValue, expected) => {
-  expect(pValueText(pValue)).toBe(expected);
-});
-
-test("a p-value may have another name", () => {
-  expect(pValueText(0.057, "adjusted p")).toBe("adjusted p = 0.057");
 });
 
 test.each([
