@@ -215,6 +215,17 @@ export {
   logRank,
 } from "./loyalty/log-rank.js";
 export { type QuickRatio, type QuickRatioOptions, type QuickRatioTotals, quickRatio } from "./loyalty/quick-ratio.js";
+export { repeatPurchase, repeatPurchaseOf } from "./loyalty/repeat-purchase.js";
+export type {
+  OrderAccessors,
+  RepeatPurchaseCountingOptions,
+  RepeatPurchaseDays,
+  RepeatPurchaseOfOptions,
+  RepeatPurchaseOptions,
+  RepeatPurchaseReadingOptions,
+  TallyRepeatPurchasesOptions,
+} from "./loyalty/repeat-purchase-options.js";
+export type { ReorderDue, RepeatPurchase, RepeatPurchaseTotals } from "./loyalty/repeat-purchase-reading.js";
 export {
   type Retention,
   type RetentionOptions,
@@ -243,6 +254,7 @@ export type {
   SurvivalTime,
 } from "./loyalty/survival-result.js";
 export { tallyCohorts } from "./loyalty/tally-cohorts.js";
+export { tallyRepeatPurchases } from "./loyalty/tally-repeat-purchases.js";
 export type {
   Basis,
   Excluded,
@@ -391,6 +403,13 @@ export {
 } from "./tallies/ratings.js";
 export type { RatioIntervalMethod } from "./tallies/ratio-reading.js";
 export type { IntervalOptions } from "./tallies/reading.js";
+export {
+  mergeRepeatPurchases,
+  type OrderCounts,
+  type RepeatPurchaseDefinition,
+  type RepeatPurchaseFrame,
+  type RepeatPurchaseTally,
+} from "./tallies/repeat-purchases.js";
 export type { AnswerLabels, RatingScale, ScaleInput, ScalePreset } from "./tallies/scales.js";
 export type { CalendarOptions, PeriodUnit } from "./time/calendar.js";
 export { type PeriodKey, type PeriodOptions, period } from "./time/period.js";

@@ -1,6 +1,7 @@
 import { MetricInputError } from "../errors.js";
 import type { CohortTally } from "../tallies/cohorts.js";
 import type { CohortCounting } from "./cohort-counting.js";
+import { assertCustomerId } from "./customer-id.js";
 
 /** Events of many customers in any order, kept as one chain per customer. */
 export interface EventChains {
@@ -28,7 +29,7 @@ export function eventChains(): EventChains {
     customerOf(id) {
       const known = numbers.get(id);
       if (known !== undefined) return known;
-      assertId(id);
+      assertCustomerId(id);
       const number = newest.length;
       numbers.set(id, number);
       newest.push(NONE);
@@ -70,16 +71,4 @@ export function earliest(moments: readonly number[], count: number): number | nu
   let first = Number.POSITIVE_INFINITY;
   for (let event = 0; event < count; event++) first = Math.min(first, moments[event] ?? Number.NaN);
   return count === 0 ? null : first;
-}
-
-function assertId(id: unknown): void {
-  if (typeof id === "string" || (typeof id === "number" && Number.isFinite(id))) return;
-  const isMissing = id === undefined || id === null;
-  throw new MetricInputError({
-    code: isMissing ? "missing-input" : "invalid-type",
-    path: "options.customer",
-    received: id,
-    expected: "a text or a number that tells the customer from all others",
-    hint: isMissing ? "Leave events of unknown customers out first" : undefined,
-  });
 }

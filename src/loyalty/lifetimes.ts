@@ -98,7 +98,10 @@ function lifetimeOf<Row>(
 }
 
 /** The time between two instants in the unit asked for. */
-function durationIn<Row>({ unit = "days", timeZone }: LifetimesOptions<Row>): (start: number, end: number) => number {
+export function durationIn({
+  unit = "days",
+  timeZone,
+}: Pick<LifetimesOptions<never>, "unit" | "timeZone">): (start: number, end: number) => number {
   assertOneOf(unit, "options.unit", ["milliseconds", "hours", "days", "weeks"]);
   const length = LENGTHS[unit];
   if (timeZone === undefined) return (start, end) => (end - start) / length;

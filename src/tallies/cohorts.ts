@@ -4,6 +4,7 @@ import { type Calendar, type CalendarOptions, calendarOf, indexIn, type PeriodUn
 import { instantOf } from "../time/instant.js";
 import { assertTimeZone } from "../time/zone.js";
 import { assertExclusions, type Exclusions } from "./counting.js";
+import { assertSameFields } from "./frames.js";
 
 /** First and last age of a bracket, both included. */
 export type AgeBracket = readonly [first: number, last: number];
@@ -100,14 +101,7 @@ export function mergeCohorts(first: CohortTally, second: CohortTally): CohortTal
 
 /** Refuses a tally that counts something else. */
 export function assertSameFrame(frame: CohortFrame, wanted: CohortFrame, path: string): void {
-  const other = FRAME.find((field) => JSON.stringify(frame[field]) !== JSON.stringify(wanted[field]));
-  if (other === undefined) return;
-  throw new MetricInputError({
-    code: "not-comparable",
-    path: `${path}.frame.${other}`,
-    received: frame[other],
-    expected: JSON.stringify(wanted[other]) ?? "left out",
-  });
+  assertSameFields(frame, wanted, FRAME, path);
 }
 
 /** Refuses anything but a tally, wherever it was stored in between. */

@@ -42,7 +42,7 @@ export interface OutcomeCounting extends Counting<RateTally> {
 }
 
 /** The tally of nothing. */
-function emptyRates(): RateTally {
+export function emptyRates(): RateTally {
   return { numerator: 0, denominator: 0, missing: 0, notApplicable: 0, invalid: 0, pending: 0 };
 }
 

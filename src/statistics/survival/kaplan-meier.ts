@@ -60,6 +60,10 @@ export function hasReached(survival: number, level: number): boolean {
  * @see Schemper & Smith 1996, Controlled Clinical Trials 17, 343–346 (Kaplan–Meier with ended and censored exchanged).
  */
 export function medianFollowUp({ time, atRisk, censored }: LifeTable): number | null {
-  const { survival } = kaplanMeier({ atRisk, ended: censored });
-  return time[survival.findIndex((share) => hasReached(share, 0.5))] ?? null;
+  return timeReached(0.5, time, kaplanMeier({ atRisk, ended: censored }));
+}
+
+/** The first time at which a curve is down to a level; `null` where it does not get there. */
+export function timeReached(level: number, time: Float64Array, { survival }: KaplanMeier): number | null {
+  return time[survival.findIndex((share) => hasReached(share, level))] ?? null;
 }

@@ -1,0 +1,76 @@
+import { atRow } from "../errors.js";
+import { assertAccessor } from "../guards.js";
+import { assertRows } from "../tallies/counting.js";
+import type { Life } from "../tallies/life-reader.js";
+import { addLife } from "../tallies/lifetimes.js";
+import { emptyRepeatPurchases, type RepeatPurchaseTally } from "../tallies/repeat-purchases.js";
+import { assertCustomerId } from "./customer-id.js";
+import { orderCounting } from "./order-counting.js";
+import { frameOf, type TallyRepeatPurchasesOptions } from "./repeat-purchase-options.js";
+
+/**
+ * Counts who bought again, and the days between orders. The tally merges with {@link mergeRepeatPurchases}, can be stored as JSON, and
+ * {@link repeatPurchase} reads it; its `gaps` are a tally of lifetimes, of which `survival` makes the whole curve.
+ *
+ * It grows with the number of different gaps, not of orders: with a `timeZone` they are whole days, which makes a small one.
+ *
+ * @param orders - All orders of the customers that this tally is about, in any order.
+ * @param options - Whose, when and whether cancelled; the definition, and when the records were made.
+ * @returns The counts; no orders give a tally of zeros.
+ * @throws {@link MetricInputError} as {@link repeatPurchase} does.
+ * @example
+ * ```ts
+ * import { survival, tallyRepeatPurchases } from "cx-metrics";
+ *
+ * const tally = tallyRepeatPurchases([Date.UTC(2026, 0, 5), Date.UTC(2026, 2, 9)], {
+ *   customer: () => "Ann",
+ *   at: (time) => time,
+ *   asOf: Date.UTC(2026, 3, 1),
+ *   timeZone: "UTC",
+ * });
+ * tally.gaps.ended; // => { ended: { "63": 1 } }
+ * tally.gaps.censored; // => { "23": 1 }
+ * survival(tally.gaps).value; // => 63
+ * ```
+ */
+export function tallyRepeatPurchases<Order>(
+  orders: Iterable<Order>,
+  options: TallyRepeatPurchasesOptions<Order>,
+): RepeatPurchaseTally {
+  const tally = emptyRepeatPurchases(frameOf(options));
+  countOrders(tally, orders, options, (gap) => addLife(tally.gaps, gap));
+  return tally;
+}
+
+/** Counts all orders into a tally; `addGap` keeps the days between those of a customer. */
+export function countOrders<Order>(
+  tally: RepeatPurchaseTally,
+  orders: Iterable<Order>,
+  options: TallyRepeatPurchasesOptions<Order>,
+  addGap: (gap: Life) => void,
+): void {
+  const { customer } = options;
+  assertAccessor(customer, "options.customer", "(order) => order.customerId");
+  assertRows(orders, "orders", "a list of orders, totals or a tally");
+  const { countOrder, addCustomer } = orderCounting(tally.frame, options);
+  const byCustomer = new Map<string | number, number[]>();
+  let index = 0;
+  try {
+    for (const order of orders) {
+      const id = customer(order as Order);
+      assertCustomerId(id);
+      const instant = countOrder(tally, order as Order);
+      if (instant !== null) keep(byCustomer, id, instant);
+      index += 1;
+    }
+  } catch (error) {
+    throw atRow(error, index);
+  }
+  for (const instants of byCustomer.values()) addCustomer(tally, instants, addGap);
+}
+
+function keep(byCustomer: Map<string | number, number[]>, id: string | number, instant: number): void {
+  const known = byCustomer.get(id);
+  if (known === undefined) byCustomer.set(id, [instant]);
+  else known.push(instant);
+}

@@ -1,0 +1,18 @@
+import { MetricInputError } from "../errors.js";
+
+/** Refuses a tally that counts something else than is wanted: the first of the fields in which the two differ is named. */
+export function assertSameFields<Frame extends object>(
+  frame: Frame,
+  wanted: Frame,
+  fields: readonly (keyof Frame & string)[],
+  path: string,
+): void {
+  const other = fields.find((field) => JSON.stringify(frame[field]) !== JSON.stringify(wanted[field]));
+  if (other === undefined) return;
+  throw new MetricInputError({
+    code: "not-comparable",
+    path: `${path}.frame.${other}`,
+    received: frame[other],
+    expected: JSON.stringify(wanted[other]) ?? "left out",
+  });
+}
