@@ -234,13 +234,8 @@ export {
   retentionOf,
 } from "./loyalty/retention.js";
 export type { RevenueMovements } from "./loyalty/revenue-movements.js";
-export {
-  type RetainedShare,
-  type RevenueRetention,
-  type RevenueRetentionOptions,
-  revenueRetention,
-  revenueRetentionOf,
-} from "./loyalty/revenue-retention.js";
+export { revenueRetention, revenueRetentionOf } from "./loyalty/revenue-retention.js";
+export type { RetainedShare, RevenueRetention, RevenueRetentionOptions } from "./loyalty/revenue-retention-result.js";
 export { type SurvivalOptions, survival, survivalOf } from "./loyalty/survival.js";
 export { type SurvivalAt, type SurvivalAtOptions, survivalAt } from "./loyalty/survival-at.js";
 export { survivalQuantile } from "./loyalty/survival-quantile.js";
@@ -354,10 +349,9 @@ export {
   surveyResponse,
   surveyResponseOf,
 } from "./surveys/survey-response.js";
+export type { AccountAmounts, Amount } from "./tallies/account-reader.js";
 export type { AccountTotals, AmountTotals } from "./tallies/amount-book.js";
 export {
-  type AccountAmounts,
-  type Amount,
   type AmountTally,
   type ByMovement,
   mergeAmounts,

@@ -11,7 +11,7 @@ export interface QuickRatioOptions {
 }
 
 /** Movements that somebody else has added up, all as positive amounts. */
-export type QuickRatioTotals = Omit<AmountTotals, "opening" | "accounts">;
+export type QuickRatioTotals = Omit<AmountTotals, "opening" | "accounts" | "notUpForRenewal">;
 
 /** Result of {@link quickRatio}. */
 export interface QuickRatio extends MetricResult {

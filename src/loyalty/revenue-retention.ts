@@ -1,70 +1,23 @@
 import type { Aggregator } from "../aggregator.js";
 import { assertCount, assertOneOf, assertRecord } from "../guards.js";
-import { excludedCounts, type Interval, type MetricResult, sampleSizeWarnings, type Warning } from "../result.js";
+import { excludedCounts, type Interval, sampleSizeWarnings, type Warning } from "../result.js";
 import { netOf } from "../statistics/exact-sum.js";
 import { LARGEST_SEED } from "../statistics/resampling.js";
-import { type AmountBook, type AmountTotals, keptAmount, quotient, toAmounts } from "../tallies/amount-book.js";
 import {
   type Account,
   type AccountAmounts,
-  type AmountTally,
-  addAccount,
   assertAmountAccessors,
-  emptyAmounts,
   forEachAccount,
-  mergeAmounts,
   readAccount,
-} from "../tallies/amounts.js";
+} from "../tallies/account-reader.js";
+import { type AmountBook, type AmountTotals, keptAmount, quotient, toAmounts } from "../tallies/amount-book.js";
+import { type AmountTally, addAccount, emptyAmounts, mergeAmounts } from "../tallies/amounts.js";
 import { isIterable } from "../tallies/counting.js";
 import { readProportion } from "../tallies/proportion-reading.js";
-import {
-  type RatioIntervalMethod,
-  type RatioReading,
-  ratioIntervalMethods,
-  readRatios,
-} from "../tallies/ratio-reading.js";
-import { type IntervalOptions, resolveIntervalOptions } from "../tallies/reading.js";
-import { movementsOf, type RevenueMovements } from "./revenue-movements.js";
-
-/** Options of {@link revenueRetention}. */
-export interface RevenueRetentionOptions extends Pick<IntervalOptions<RatioIntervalMethod>, "confidence" | "interval"> {
-  /** Whether what former customers pay who came back counts as retained; part of the definition. @defaultValue "exclude" */
-  readonly reactivation?: "exclude" | "include";
-  /** Where the draws of the bootstrap start, from 0 to 2³² − 1; the same seed gives the same interval. @defaultValue 1 */
-  readonly seed?: number;
-}
-
-/** A share with its interval. */
-export interface RetainedShare {
-  /** From 0 to 1; `null` where there is nothing to divide by. */
-  readonly value: number | null;
-  /** What it could be, had chance fallen otherwise; `null` where it cannot be told. */
-  readonly interval: Interval | null;
-}
-
-/** Result of {@link revenueRetention}. */
-export interface RevenueRetention extends MetricResult {
-  /** Names the metric. */
-  readonly metric: "revenueRetention";
-  /** The value, net revenue retention, exceeds 1 where expansion exceeds the losses. */
-  readonly unit: "ratio";
-  /** Accounts behind the opening; 0 where totals do not tell. */
-  readonly n: number;
-  /** Gross revenue retention (GRR): what is kept without expansion, never above the value. */
-  readonly gross: RetainedShare;
-  /** Gross revenue churn, 1 minus GRR: contraction and churned by opening. */
-  readonly grossChurn: number | null;
-  /** Net revenue churn, 1 minus the value: negative where expansion exceeds the losses. */
-  readonly netChurn: number | null;
-  /** Accounts kept by accounts at the opening, Wilson interval; `null` as a value where totals do not tell. */
-  readonly logo: RetainedShare;
-  /** From opening to closing. */
-  readonly movements: RevenueMovements;
-  /** Share of the opening that the largest account paid; `null` where it is not known. */
-  readonly largestShare: number | null;
-  /** Where the draws of the bootstrap started; `null` where none was drawn. */
-  readonly seed: number | null;
-}
+import { type RatioReading, ratioIntervalMethods, readRatios } from "../tallies/ratio-reading.js";
+import { resolveIntervalOptions } from "../tallies/reading.js";
+import { movementsOf } from "./revenue-movements.js";
+import type { RetainedShare, RevenueRetention, RevenueRetentionOptions } from "./revenue-retention-result.js";
 
 /** Above this share of the opening one account decides. */
 const CONCENTRATED = 0.2;
@@ -79,7 +32,8 @@ const CONCENTRATED = 0.2;
  *
  * Interval: percentile bootstrap over accounts (1999 draws: a few seconds for 100 000 accounts), or `"delta"`, linearised with Student's t and fast. Totals
  * and tallies have none: sums do not tell how much accounts differ. Recurring revenue only, in one currency, over one window, usually
- * twelve months; GRR from one end to the other forgives a dip in between.
+ * twelve months; GRR from one end to the other forgives a dip in between. Contracts that cannot be left yet flatter both: with `renews` only accounts up for
+ * renewal count, and the others are "not applicable".
  *
  * @param accounts - One row per account, movement totals, or a tally.
  * @param options - For rows, where the amounts stand; reactivation, interval and seed.
@@ -121,11 +75,12 @@ export function revenueRetention<Row>(
 ): RevenueRetention {
   const question = resolveQuestion(options);
   if (!isIterable(accounts)) return readBook(toAmounts(accounts), null, question);
-  const tally = emptyAmounts();
+  assertAmountAccessors(options);
+  const tally = emptyAmounts(options);
   const known: Account[] = [];
   forEachAccount(accounts, options as AccountAmounts<Row>, (account) => {
     addAccount(tally, account);
-    if (account !== null) known.push(account);
+    if (typeof account === "object") known.push(account);
   });
   return readBook(toAmounts(tally), known, question);
 }
@@ -152,7 +107,7 @@ export function revenueRetentionOf<Row>(
   assertAmountAccessors(options);
   const question = resolveQuestion(options);
   return {
-    zero: emptyAmounts,
+    zero: () => emptyAmounts(options),
     reduce: (tally, row) => addAccount(tally, readAccount(row, options)),
     merge: mergeAmounts,
     finish: (tally) => readBook(toAmounts(tally), null, question),
@@ -171,7 +126,7 @@ function resolveQuestion(options: RevenueRetentionOptions) {
 }
 
 function readBook(book: AmountBook, known: readonly Account[] | null, question: Question): RevenueRetention {
-  const { sums, accounts, missing } = book;
+  const { sums, accounts, missing, notUpForRenewal } = book;
   const [opening] = sums.opening;
   const gains = question.withReactivated ? [sums.expansion, sums.reactivated] : [sums.expansion];
   const losses = [sums.contraction, sums.churned];
@@ -195,11 +150,15 @@ function readBook(book: AmountBook, known: readonly Account[] | null, question: 
     movements: movementsOf(sums),
     largestShare,
     seed: interval?.method === "bootstrap" ? question.seed : null,
-    excluded: excludedCounts({ missing }),
-    definition: `revenueRetention/net ${question.withReactivated ? "with" : "without"} reactivated`,
+    excluded: excludedCounts({ missing, notApplicable: notUpForRenewal ?? 0 }),
+    definition: definitionOf(question, notUpForRenewal !== undefined),
     basis: net?.basis ?? null,
     warnings: [...warningsOf(largestShare, missing, interval), ...sampleSizeWarnings(n)],
   };
+}
+
+function definitionOf({ withReactivated }: Question, isRenewalBase: boolean): string {
+  return `revenueRetention/net ${withReactivated ? "with" : "without"} reactivated${isRenewalBase ? ", accounts up for renewal" : ""}`;
 }
 
 /** Net and gross retention over accounts, in an order that is the same whatever the order of the rows, because draws depend on it. */

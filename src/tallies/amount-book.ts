@@ -1,7 +1,8 @@
-import { MetricInputError } from "../errors.js";
+import { MetricInputError, refuse } from "../errors.js";
 import { assertCount, assertRecord } from "../guards.js";
 import { type ExactSum, netOf } from "../statistics/exact-sum.js";
-import { assertAmount, assertAmountTally, type ByMovement, byMovement, MOVEMENTS } from "./amounts.js";
+import { assertAmount } from "./account-reader.js";
+import { assertAmountTally, type ByMovement, byMovement, MOVEMENTS } from "./amounts.js";
 
 /** Movements that somebody else has added up, all as positive amounts. */
 export interface AmountTotals {
@@ -19,6 +20,8 @@ export interface AmountTotals {
   readonly reactivated?: number;
   /** Accounts behind `opening` and `churned`, for logo retention. */
   readonly accounts?: AccountTotals;
+  /** Accounts that were not up for renewal; given where the amounts are of those only that were. */
+  readonly notUpForRenewal?: number;
 }
 
 /** Accounts that somebody else has counted. */
@@ -39,6 +42,8 @@ export interface AmountBook {
   readonly largest: number | null;
   /** Accounts left out. */
   readonly missing: number;
+  /** Accounts that were not up for renewal, where only those that were count. */
+  readonly notUpForRenewal?: number;
 }
 
 /** A tally or totals, checked; more lost than there was is refused. */
@@ -51,7 +56,10 @@ export function toAmounts(input: unknown): AmountBook {
 /** The same where the opening does not matter and need not be given. */
 export function toMovements(input: unknown): AmountBook {
   const ofMovements = (totals: AmountTotals): AmountBook => fromTotals({ ...totals, opening: 0 });
-  return readInput(input, "movements", "movement totals or a tally", ofMovements);
+  const book = readInput(input, "movements", "movement totals or a tally", ofMovements);
+  if (book.notUpForRenewal === undefined) return book;
+  const expected = "left out: new customers are not up for renewal, and would be missing from what was gained";
+  return refuse("inconsistent", "movements.notUpForRenewal", book.notUpForRenewal, expected);
 }
 
 /** What is left of the opening without those who pay more or came back. */
@@ -78,20 +86,17 @@ function readInput(
 }
 
 function fromTotals(totals: AmountTotals): AmountBook {
-  const { accounts } = totals;
+  const { accounts, notUpForRenewal } = totals;
   const given = { ...totals, new: totals.new ?? 0, reactivated: totals.reactivated ?? 0 };
   for (const kind of MOVEMENTS) assertAmount(given[kind], kind);
   const sums = byMovement((kind): ExactSum => [given[kind] + 0, 0]);
-  if (accounts === undefined) return { sums, accounts: {}, largest: null, missing: 0 };
+  if (notUpForRenewal !== undefined) assertCount(notUpForRenewal, "notUpForRenewal");
+  const book = { sums, largest: null, missing: 0, ...(notUpForRenewal === undefined ? {} : { notUpForRenewal }) };
+  if (accounts === undefined) return { ...book, accounts: {} };
   assertRecord(accounts, "accounts", "{ opening, churned }");
   assertCount(accounts.opening, "accounts.opening");
   assertCount(accounts.churned, "accounts.churned", { max: accounts.opening });
-  return {
-    sums,
-    accounts: { opening: accounts.opening + 0, churned: accounts.churned + 0 },
-    largest: null,
-    missing: 0,
-  };
+  return { ...book, accounts: { opening: accounts.opening + 0, churned: accounts.churned + 0 } };
 }
 
 /** Decimals are not exact in binary: 0.1 and 0.2 lost of 0.3 would be more than all. */
@@ -99,11 +104,11 @@ const SLACK = 1e-12;
 
 function assertLosses({ opening, contraction, churned }: ByMovement<ExactSum>): void {
   const [all] = opening;
-  const refuse = (path: string, received: number, most: number): void => {
+  const assertAtMost = (path: string, received: number, most: number): void => {
     if (received <= most + SLACK * all) return;
     const expected = `at most the ${most} that there is to lose`;
-    throw new MetricInputError({ code: "inconsistent", path, received, expected });
+    refuse("inconsistent", path, received, expected);
   };
-  refuse("contraction", contraction[0], all);
-  refuse("churned", churned[0], Math.max(0, netOf([opening], [contraction])));
+  assertAtMost("contraction", contraction[0], all);
+  assertAtMost("churned", churned[0], Math.max(0, netOf([opening], [contraction])));
 }

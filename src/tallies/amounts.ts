@@ -1,20 +1,14 @@
-import { atRow, MetricInputError } from "../errors.js";
+import { MetricInputError } from "../errors.js";
 import { assertCount, assertNumber, assertRecord } from "../guards.js";
 import { addExactly, type ExactSum, exactDifference } from "../statistics/exact-sum.js";
-import { isIterable } from "./counting.js";
-
-/** Money per account and period: 0 or more, at most 2⁵³ − 1; `null` and `undefined` are not known. */
-export type Amount = number | null | undefined;
-
-/** Where the amounts of an account stand in the caller's records. */
-export interface AccountAmounts<Account> {
-  /** What the account paid in the period before; 0 for one that was no customer then. */
-  readonly before: (account: Account) => Amount;
-  /** What it pays in this period; 0 for one that is lost. */
-  readonly after: (account: Account) => Amount;
-  /** Whether an account with 0 before was a customer at an earlier time. @defaultValue all such accounts are new */
-  readonly reactivated?: ((account: Account) => boolean | null | undefined) | undefined;
-}
+import {
+  type Account,
+  type AccountAmounts,
+  assertAmount,
+  assertAmountAccessors,
+  forEachAccount,
+  type LeftOut,
+} from "./account-reader.js";
 
 /** One value for each kind of movement. */
 export interface ByMovement<Value> {
@@ -42,24 +36,22 @@ export interface AmountTally {
   largest: number;
   /** Accounts left out, because an amount is not known. */
   missing: number;
-}
-
-/** An account with both amounts known. */
-export interface Account {
-  /** What it paid before. */
-  readonly before: number;
-  /** What it pays now. */
-  readonly after: number;
-  /** Whether it came back. */
-  readonly reactivated: boolean;
+  /** Accounts left out, because they were not up for renewal; present where only those that were are counted. */
+  notUpForRenewal?: number;
 }
 
 /** The kinds of movement. */
 export const MOVEMENTS = ["opening", "new", "expansion", "contraction", "churned", "reactivated"] as const;
 
 /** The tally of nothing. */
-export function emptyAmounts(): AmountTally {
-  return { sums: byMovement((): ExactSum => [0, 0]), accounts: byMovement(() => 0), largest: 0, missing: 0 };
+export function emptyAmounts({ renews }: { readonly renews?: unknown } = {}): AmountTally {
+  return {
+    sums: byMovement((): ExactSum => [0, 0]),
+    accounts: byMovement(() => 0),
+    largest: 0,
+    missing: 0,
+    ...(renews === undefined ? {} : { notUpForRenewal: 0 }),
+  };
 }
 
 /**
@@ -85,7 +77,8 @@ export function emptyAmounts(): AmountTally {
  * ```
  */
 export function tallyAmounts<Row>(accounts: Iterable<Row>, amounts: AccountAmounts<Row>): AmountTally {
-  const tally = emptyAmounts();
+  assertAmountAccessors(amounts);
+  const tally = emptyAmounts(amounts);
   forEachAccount(accounts, amounts, (account) => addAccount(tally, account));
   return tally;
 }
@@ -106,55 +99,29 @@ export function tallyAmounts<Row>(accounts: Iterable<Row>, amounts: AccountAmoun
 export function mergeAmounts(first: AmountTally, second: AmountTally): AmountTally {
   assertAmountTally(first, "first");
   assertAmountTally(second, "second");
-  const sum = {
+  const sum: AmountTally = {
     sums: byMovement((kind) => addExactly(first.sums[kind], second.sums[kind])),
     accounts: byMovement((kind) => first.accounts[kind] + second.accounts[kind]),
     largest: Math.max(first.largest, second.largest),
     missing: first.missing + second.missing,
+    ...sameBase(first.notUpForRenewal, second.notUpForRenewal),
   };
   assertAmountTally(sum, "sum");
   return sum;
 }
 
-/** Goes through a list of accounts; errors name the position. */
-export function forEachAccount<Row>(
-  accounts: unknown,
-  amounts: AccountAmounts<Row>,
-  visit: (account: Account | null) => void,
-): void {
-  assertAmountAccessors(amounts);
-  if (!isIterable(accounts)) {
-    const code = accounts === undefined ? "missing-input" : "invalid-type";
-    throw new MetricInputError({ code, path: "accounts", received: accounts, expected: "a list of accounts" });
-  }
-  let index = 0;
-  try {
-    for (const row of accounts) {
-      visit(readAccount(row as Row, amounts));
-      index += 1;
-    }
-  } catch (error) {
-    throw atRow(error, index);
-  }
-}
-
-/** Both amounts of an account; `null` where one is not known. */
-export function readAccount<Row>(row: Row, amounts: AccountAmounts<Row>): Account | null {
-  const before = amounts.before(row) ?? null;
-  const after = amounts.after(row) ?? null;
-  if (before !== null) assertAmount(before, "before");
-  if (after !== null) assertAmount(after, "after");
-  if (before === null || after === null) return null;
-  const reactivated = before === 0 && (amounts.reactivated?.(row) ?? false);
-  if (typeof reactivated === "boolean") return { before, after, reactivated };
-  const expected = "true or false";
-  throw new MetricInputError({ code: "invalid-type", path: "reactivated", received: reactivated, expected });
+/** Accounts that were not up for renewal in both, where both leave them out. */
+function sameBase(first: number | undefined, second: number | undefined): Pick<AmountTally, "notUpForRenewal"> {
+  if (first === undefined && second === undefined) return {};
+  if (first !== undefined && second !== undefined) return { notUpForRenewal: first + second };
+  const expected = `${first === undefined ? "left out" : "given"}, as in the first: both of all accounts, or both of those up for renewal`;
+  throw new MetricInputError({ code: "not-comparable", path: "second.notUpForRenewal", received: second, expected });
 }
 
 /** Adds an account to a tally, in place. */
-export function addAccount(tally: AmountTally, account: Account | null): AmountTally {
-  if (account === null) {
-    tally.missing += 1;
+export function addAccount(tally: AmountTally, account: Account | LeftOut): AmountTally {
+  if (typeof account === "string") {
+    tally[account] = (tally[account] ?? 0) + 1;
     return tally;
   }
   const { before, after } = account;
@@ -170,27 +137,10 @@ export function addAccount(tally: AmountTally, account: Account | null): AmountT
   return tally;
 }
 
-/** Refuses anything but an amount that can be added up. */
-export function assertAmount(value: unknown, path: string): asserts value is number {
-  assertNumber(value, path, { min: 0, max: Number.MAX_SAFE_INTEGER });
-}
-
-/** Refuses places of amounts that are no functions. */
-export function assertAmountAccessors(amounts: unknown): void {
-  assertRecord(amounts, "options", "an object with at least `before` and `after`");
-  const { before, after, reactivated } = amounts;
-  for (const [name, accessor] of Object.entries({ before, after, reactivated: reactivated ?? before })) {
-    if (typeof accessor === "function") continue;
-    const code = accessor === undefined ? "missing-input" : "invalid-type";
-    const expected = "a function of the account";
-    throw new MetricInputError({ code, path: `options.${name}`, received: accessor, expected });
-  }
-}
-
 /** Refuses anything but a tally, wherever it was stored in between. */
 export function assertAmountTally(value: unknown, path: string): asserts value is AmountTally {
   assertRecord(value, path, "an amount tally");
-  const { sums, accounts, largest, missing } = value;
+  const { sums, accounts, largest, missing, notUpForRenewal = 0 } = value;
   assertRecord(sums, `${path}.sums`, "sums by kind of movement");
   assertRecord(accounts, `${path}.accounts`, "accounts by kind of movement");
   for (const kind of MOVEMENTS) {
@@ -204,6 +154,7 @@ export function assertAmountTally(value: unknown, path: string): asserts value i
   assertCount(churned, `${path}.accounts.churned`, { max: opening as number });
   assertNumber(largest, `${path}.largest`, { min: 0, max: (sums["opening"] as ExactSum)[0] });
   assertCount(missing, `${path}.missing`);
+  assertCount(notUpForRenewal, `${path}.notUpForRenewal`);
 }
 
 function move(tally: AmountTally, kind: keyof ByMovement<unknown>, amount: ExactSum): void {

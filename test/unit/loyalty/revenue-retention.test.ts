@@ -4,6 +4,7 @@ import {
   type AmountTotals,
   compare,
   mergeAmounts,
+  quickRatio,
   type RevenueRetention,
   type RevenueRetentionOptions,
   revenueRetention,
@@ -43,6 +44,7 @@ const anyRow: fc.Arbitrary<Row> = fc.record({
 });
 const anyRows = fc.array(anyRow);
 const fast = { interval: "delta" } as const;
+const withTotals = (more: object) => () => revenueRetention({ ...totals, ...more } as AmountTotals);
 
 describe("revenue retention", () => {
   test("of an opening of 10 with 1.8 more, 0.6 less and 0.9 lost is GRR 0.85 and NRR 1.03", () => {
@@ -135,6 +137,84 @@ describe("totals", () => {
       }),
     );
   });
+});
+
+describe("over accounts up for renewal", () => {
+  interface Contract extends Row {
+    readonly due: boolean | null;
+  }
+  const due = (was: number | null, is: number | null, isDue: boolean | null): Contract => ({ was, is, due: isDue });
+  const renewing = { ...places, renews: (contract: Contract) => contract.due };
+  // Up for renewal 500: 80 more, 50 less, 100 lost. The other 900 could not leave.
+  const contracts = [due(200, 280, true), due(200, 150, true), due(100, 0, true), due(900, 900, false)];
+  const retained = revenueRetention(contracts, { ...renewing, ...fast });
+
+  test("contracts that could not be left flatter nothing", () => {
+    expect([retained.value, retained.gross.value, retained.n]).toEqual([0.86, 0.7, 3]);
+    expect(retained.logo.value).toBe(2 / 3);
+    expect(retained.movements).toMatchObject({ opening: 500, closing: 430 });
+    expect(ofRows(contracts, fast).gross.value).toBeCloseTo(1250 / 1400, 15);
+  });
+  test("the others are not applicable, and who is not known to be up for renewal is missing", () => {
+    const more = [...contracts, due(50, 50, null), due(null, 50, true), due(null, 50, false)];
+    const { value, excluded } = revenueRetention(more, { ...renewing, ...fast });
+    expect([value, excluded]).toEqual([0.86, { missing: 2, notApplicable: 2, invalid: 0, pending: 0 }]);
+  });
+  test("the definition says so, and the two are not compared", () => {
+    expect(retained.definition).toBe("revenueRetention/net without reactivated, accounts up for renewal");
+    expect(() => compare(retained, ofRows(contracts, fast))).toThrow("definition");
+  });
+  test("it is the same from totals, tallies and merged parts", () => {
+    const parts = [contracts.slice(0, 1), contracts.slice(1)].map((some) => tallyAmounts(some, renewing));
+    const { interval, gross, basis, seed, ...figures } = retained;
+    expect(revenueRetention(parts.reduce(mergeAmounts))).toMatchObject({ ...figures, gross: { value: gross.value } });
+    const accounts = { opening: 3, churned: 1 };
+    const counted = { opening: 500, expansion: 80, contraction: 50, churned: 100, accounts, notUpForRenewal: 1 };
+    const { value, definition, excluded, logo } = retained;
+    expect(revenueRetention(counted)).toMatchObject({ value, definition, excluded, logo });
+  });
+  test("nobody up for renewal is told from nobody", () => {
+    const none = revenueRetention([due(900, 900, false)], { ...renewing, ...fast });
+    expect([none.value, none.reason, none.excluded.notApplicable]).toEqual([null, "zero-denominator", 1]);
+    expect(revenueRetention([], { ...renewing, ...fast }).definition).toBe(retained.definition);
+  });
+  refuses("revenueRetention over accounts up for renewal", [
+    [
+      "a number for renews",
+      () => ofRows(book, { renews: () => 1 } as object),
+      { code: "invalid-type", path: "renews", index: 0, received: 1 },
+    ],
+    [
+      "a value for renews",
+      () => ofRows(book, { renews: true } as object),
+      { code: "invalid-type", path: "options.renews", received: true },
+    ],
+    [
+      "half an account",
+      withTotals({ notUpForRenewal: 0.5 }),
+      { code: "not-integer", path: "notUpForRenewal", received: 0.5 },
+    ],
+    [
+      "a tally of them merged with one of all",
+      () => mergeAmounts(tallyAmounts(contracts, places), tallyAmounts(contracts, renewing)),
+      { code: "not-comparable", path: "second.notUpForRenewal", received: 1 },
+    ],
+    [
+      "a tally of all merged with one of them",
+      () => mergeAmounts(tallyAmounts(contracts, renewing), tallyAmounts(contracts, places)),
+      { code: "not-comparable", path: "second.notUpForRenewal", received: undefined },
+    ],
+    [
+      "to be read as a quick ratio",
+      () => quickRatio(tallyAmounts(contracts, renewing)),
+      { code: "inconsistent", path: "movements.notUpForRenewal", received: 1 },
+    ],
+  ]);
+  aggregatorLaws(
+    "revenueRetention over accounts up for renewal",
+    fc.record({ was: anyAmount, is: anyAmount, due: fc.constantFrom(true, false, null) }),
+    revenueRetentionOf(renewing),
+  );
 });
 
 test("an amount of −0 is 0", () => {
@@ -257,7 +337,6 @@ resultRules(
 );
 aggregatorLaws("revenueRetention", anyRow, revenueRetentionOf(places));
 
-const withTotals = (more: object) => () => revenueRetention({ ...totals, ...more } as AmountTotals);
 const withOptions = (more: object) => () => ofRows(book, more as RevenueRetentionOptions);
 refuses("revenueRetention", [
   [

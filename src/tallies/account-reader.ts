@@ -1,0 +1,92 @@
+import { atRow, MetricInputError, refuse } from "../errors.js";
+import { assertNumber, assertRecord } from "../guards.js";
+import { isIterable } from "./counting.js";
+
+/** Money per account and period: 0 or more, at most 2⁵³ − 1; `null` and `undefined` are not known. */
+export type Amount = number | null | undefined;
+
+/** Where the amounts of an account stand in the caller's records. */
+export interface AccountAmounts<Account> {
+  /** What the account paid in the period before; 0 for one that was no customer then. */
+  readonly before: (account: Account) => Amount;
+  /** What it pays in this period; 0 for one that is lost. */
+  readonly after: (account: Account) => Amount;
+  /** Whether an account with 0 before was a customer at an earlier time. @defaultValue all such accounts are new */
+  readonly reactivated?: ((account: Account) => boolean | null | undefined) | undefined;
+  /**
+   * Whether the account's contract came up for renewal in the period. All others are then left out, because they could not leave: contracts over several years
+   * flatter retention. `null` and `undefined` count as missing. @defaultValue all accounts count
+   */
+  readonly renews?: ((account: Account) => boolean | null | undefined) | undefined;
+}
+
+/** An account with both amounts known. */
+export interface Account {
+  /** What it paid before. */
+  readonly before: number;
+  /** What it pays now. */
+  readonly after: number;
+  /** Whether it came back. */
+  readonly reactivated: boolean;
+}
+
+/** Why an account does not count. */
+export type LeftOut = "missing" | "notUpForRenewal";
+
+/** Goes through a list of accounts; errors name the position. */
+export function forEachAccount<Row>(
+  accounts: unknown,
+  amounts: AccountAmounts<Row>,
+  visit: (account: Account | LeftOut) => void,
+): void {
+  if (!isIterable(accounts)) {
+    const code = accounts === undefined ? "missing-input" : "invalid-type";
+    throw new MetricInputError({ code, path: "accounts", received: accounts, expected: "a list of accounts" });
+  }
+  let index = 0;
+  try {
+    for (const row of accounts) {
+      visit(readAccount(row as Row, amounts));
+      index += 1;
+    }
+  } catch (error) {
+    throw atRow(error, index);
+  }
+}
+
+/** Both amounts of an account, or why it does not count. */
+export function readAccount<Row>(row: Row, amounts: AccountAmounts<Row>): Account | LeftOut {
+  const before = amounts.before(row) ?? null;
+  const after = amounts.after(row) ?? null;
+  if (before !== null) assertAmount(before, "before");
+  if (after !== null) assertAmount(after, "after");
+  const renews = amounts.renews === undefined || (amounts.renews(row) ?? null);
+  if (renews !== null) assertBoolean(renews, "renews");
+  if (renews === false) return "notUpForRenewal";
+  if (before === null || after === null || renews === null) return "missing";
+  const reactivated = before === 0 && (amounts.reactivated?.(row) ?? false);
+  assertBoolean(reactivated, "reactivated");
+  return { before, after, reactivated };
+}
+
+function assertBoolean(value: unknown, path: string): asserts value is boolean {
+  if (typeof value !== "boolean") refuse("invalid-type", path, value, "true or false");
+}
+
+/** Refuses anything but an amount that can be added up. */
+export function assertAmount(value: unknown, path: string): asserts value is number {
+  assertNumber(value, path, { min: 0, max: Number.MAX_SAFE_INTEGER });
+}
+
+/** Refuses places of amounts that are no functions. */
+export function assertAmountAccessors(amounts: unknown): void {
+  assertRecord(amounts, "options", "an object with at least `before` and `after`");
+  const { before, after, reactivated, renews } = amounts;
+  const accessors = { before, after, reactivated: reactivated ?? before, renews: renews ?? before };
+  for (const [name, accessor] of Object.entries(accessors)) {
+    if (typeof accessor === "function") continue;
+    const code = accessor === undefined ? "missing-input" : "invalid-type";
+    const expected = "a function of the account";
+    throw new MetricInputError({ code, path: `options.${name}`, received: accessor, expected });
+  }
+}
