@@ -1,8 +1,8 @@
 import { assertRecord } from "../guards.js";
 import { excludedCounts, type MetricResult, type Warning } from "../result.js";
 import { type ExactSum, netOf } from "../statistics/exact-sum.js";
+import { assertAmount } from "../tallies/account-reader.js";
 import { quotient } from "../tallies/amount-book.js";
-import { assertAmount } from "../tallies/amounts.js";
 
 /** A year's revenue by where its customers came from. */
 export interface EarnedGrowthTotals {

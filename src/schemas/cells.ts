@@ -1,6 +1,8 @@
 import * as z from "zod";
 import { MetricInputError } from "../errors.js";
 import { resolveScale, type ScaleInput } from "../tallies/scales.js";
+import { DAY } from "../time/instant.js";
+import { assertTimeZone, dateAt, datesIn, firstInstantOf } from "../time/zone.js";
 import { schemaOf } from "./schema-of.js";
 
 /** Texts as they stand in a cell; numbers and booleans stand for the texts that they are written as. */
@@ -27,6 +29,12 @@ export interface OutcomeCellOptions {
   readonly no: CellTexts;
   /** What else than an empty cell means that it is not known. @defaultValue [] */
   readonly missing?: CellTexts;
+}
+
+/** Options of {@link dateCell}. */
+export interface DateCellOptions {
+  /** IANA name of the time zone whose dates they are. */
+  readonly timeZone: string;
 }
 
 /**
@@ -126,7 +134,60 @@ export function instantCell(): z.ZodType<number> {
     const text = textOf(cell instanceof Date ? cell.getTime() : cell, expected);
     const instant = NUMBER.test(text) ? Number(text) + 0 : Date.parse(iso.safeParse(text).data ?? "");
     return Math.abs(instant) <= LAST_INSTANT ? instant : refuse(cell, expected);
-  });
+  }, z.number());
+}
+
+/**
+ * A schema for a cell that holds a date without a time of day, such as `"2026-03-14"`: it becomes the first instant of that date in a named time zone,
+ * since a date alone is no instant. 30 February is refused, and so is a date that the zone has skipped.
+ *
+ * @param options - The zone whose date it is, as an IANA name; `"UTC"` is one too.
+ * @returns A schema from a cell to epoch milliseconds.
+ * @throws `MetricInputError` when the zone is not known.
+ * @example
+ * ```ts
+ * import { dateCell } from "cx-metrics/schemas";
+ *
+ * dateCell({ timeZone: "UTC" }).parse("2026-03-14"); // => 1773446400000
+ * dateCell({ timeZone: "Australia/Sydney" }).parse("2026-03-14"); // => 1773406800000
+ * dateCell({ timeZone: "UTC" }).safeParse("14/03/2026").success; // => false
+ * ```
+ */
+export function dateCell({ timeZone }: DateCellOptions): z.ZodType<number> {
+  assertTimeZone(timeZone, "options.timeZone");
+  const datesOn = datesIn(timeZone);
+  const iso = z.iso.date();
+  const expected = `a date of ${timeZone} such as 2026-03-14`;
+  return schemaOf((cell) => {
+    const midnight = Date.parse(iso.safeParse(textOf(cell, expected)).data ?? "");
+    if (Number.isNaN(midnight)) return refuse(cell, expected);
+    const instant = firstInstantOf(midnight / DAY, datesOn);
+    return dateAt(instant, datesOn) === midnight / DAY ? instant : refuse(cell, expected);
+  }, z.number());
+}
+
+/**
+ * A schema for a cell that holds an amount of money of 0 or more: the text `"12.50"`, the number 12.5, or nothing, which is `null`.
+ *
+ * No currency, no separator of thousands, no decimal comma: `"1,234"` is one number here and another there, and is refused.
+ *
+ * @returns A schema from a cell to a number or `null`.
+ * @example
+ * ```ts
+ * import { amountCell } from "cx-metrics/schemas";
+ *
+ * ["12.50", 0, ""].map((cell) => amountCell().parse(cell)); // => [12.5, 0, null]
+ * amountCell().safeParse("1,234").success; // => false
+ * ```
+ */
+export function amountCell(): z.ZodType<number | null> {
+  const expected = `an amount from 0 to ${Number.MAX_SAFE_INTEGER} such as 12.50, or empty`;
+  return schemaOf((cell) => {
+    const text = textOf(cell, expected);
+    if (text === "") return null;
+    const amount = NUMBER.test(text) ? Number(text) + 0 : Number.NaN;
+    return amount >= 0 && amount <= Number.MAX_SAFE_INTEGER ? amount : refuse(cell, expected);
+  }, z.number().min(0).nullable());
 }
 
 /** Decimal, as people write numbers; no hexadecimals, exponents or infinities. */
@@ -136,7 +197,7 @@ export const NUMBER: RegExp = /^[+-]?\d+(?:\.\d+)?$/;
 const LAST_INSTANT = 8.64e15;
 
 /** What is written in a cell; refuses what no cell holds, such as a column that is not there. */
-function textOf(cell: unknown, expected: string): string {
+export function textOf(cell: unknown, expected: string): string {
   if (cell === null) return "";
   if (typeof cell === "string") return cell.trim();
   const isWritten = typeof cell === "number" || typeof cell === "boolean" || typeof cell === "bigint";
@@ -157,6 +218,7 @@ function declare<Meaning>(meanings: Map<string, Meaning>, texts: CellTexts, mean
   }
 }
 
-function refuse(cell: unknown, expected: string): never {
+/** Throws the error for a cell that does not hold what is expected. */
+export function refuse(cell: unknown, expected: string): never {
   throw new MetricInputError({ code: "invalid-type", path: "cell", received: cell, expected });
 }

@@ -1,11 +1,14 @@
 /**
- * Schemas for data from outside: the cells of a CSV file, what a database has counted, stored tallies, and what an assessment is made of.
+ * Schemas for data from outside: the cells and records of a CSV file, what a database has counted, stored tallies, and what an assessment is made of.
  *
  * @module cx-metrics/schemas
  */
 export { evidenceSchema, ratingsSchema, respondentsSchema } from "./assessments.js";
 export {
+  amountCell,
   type CellTexts,
+  type DateCellOptions,
+  dateCell,
   instantCell,
   type OutcomeCellOptions,
   outcomeCell,
@@ -13,12 +16,26 @@ export {
   ratingCell,
 } from "./cells.js";
 export { instrumentSchema } from "./instruments.js";
-export { type CallRecord, type ClosedLoopRecord, callSchema, closedLoopSchema } from "./service-records.js";
 export {
-  closedLoopTallySchema,
+  type AccountRevenueRecord,
+  accountRevenueSchema,
+  type EventRecord,
+  eventSchema,
+  type OrderRecord,
+  type OrderSchemaOptions,
+  orderSchema,
+  type RecordSchemaOptions,
+  type RelationshipRecord,
+  relationshipSchema,
+} from "./records.js";
+export { type CallRecord, type ClosedLoopRecord, callSchema, closedLoopSchema } from "./service-records.js";
+export { closedLoopTallySchema, serviceLevelTallySchema, surveyResponseTallySchema } from "./service-tallies.js";
+export {
+  amountTallySchema,
+  cohortTallySchema,
+  lifetimeTallySchema,
   rateTallySchema,
   ratingCountsSchema,
   ratingTallySchema,
-  serviceLevelTallySchema,
-  surveyResponseTallySchema,
+  repeatPurchaseTallySchema,
 } from "./tallies.js";

@@ -1,11 +1,12 @@
 import type * as z from "zod";
 import { assertCount, assertRecord } from "../guards.js";
-import { type ClosedLoopTally, toClosedLoop } from "../service/closed-loop-tally.js";
-import { assertServiceLevelTally, type ServiceLevelTally } from "../service/service-level-tally.js";
-import { type SurveyResponseTally, toSurveyResponses } from "../surveys/response-tally.js";
+import { type AmountTally, assertAmountTally } from "../tallies/amounts.js";
+import { assertCohortTally, type CohortTally } from "../tallies/cohorts.js";
+import { type LifetimeTally, toLifetimes } from "../tallies/lifetimes.js";
 import { assertRateTally, type RateTally } from "../tallies/rates.js";
 import { assertRatingTally, type RatingTally } from "../tallies/rating-tally.js";
 import type { RatingCounts } from "../tallies/ratings.js";
+import { type RepeatPurchaseTally, toRepeatPurchases } from "../tallies/repeat-purchases.js";
 import { schemaOf } from "./schema-of.js";
 
 /**
@@ -45,46 +46,74 @@ export const rateTallySchema: z.ZodType<RateTally> = /* @__PURE__ */ schemaOf((v
 });
 
 /**
- * A schema for a stored tally of a service level: what `serviceLevel` takes is let through as it is, anything else is refused.
+ * A schema for a stored tally of cohorts: what `cohortRetention` takes is let through as it is, anything else is refused.
  *
  * @example
  * ```ts
- * import { serviceLevelTallySchema } from "cx-metrics/schemas";
+ * import { cohortRetention, tallyCohorts } from "cx-metrics";
+ * import { cohortTallySchema } from "cx-metrics/schemas";
  *
- * serviceLevelTallySchema.safeParse({ thresholdSeconds: 20, intervals: {} }).error?.issues[0]?.path; // => ["missing"]
+ * const read = { customer: () => "Ann", at: (time: number) => time, every: "month", timeZone: "UTC" } as const;
+ * const stored = JSON.stringify(tallyCohorts([Date.UTC(2026, 0, 5)], { ...read, observedUntil: Date.UTC(2026, 2) }));
+ * cohortRetention(cohortTallySchema.parse(JSON.parse(stored))).value; // => 0
  * ```
  */
-export const serviceLevelTallySchema: z.ZodType<ServiceLevelTally> = /* @__PURE__ */ schemaOf((value) => {
-  assertServiceLevelTally(value, "tally");
+export const cohortTallySchema: z.ZodType<CohortTally> = /* @__PURE__ */ schemaOf((value) => {
+  assertCohortTally(value, "tally");
   return value;
 });
 
 /**
- * A schema for a stored tally of invitations: what `surveyResponse` takes is let through, totals included, which become a tally; anything else is refused.
+ * A schema for a stored tally of amounts: what `revenueRetention` takes is let through as it is, anything else is refused.
  *
  * @example
  * ```ts
- * import { surveyResponseTallySchema } from "cx-metrics/schemas";
+ * import { revenueRetention, tallyAmounts } from "cx-metrics";
+ * import { amountTallySchema } from "cx-metrics/schemas";
  *
- * surveyResponseTallySchema.safeParse({ sent: 5, completes: 6 }).error?.issues[0]?.path; // => ["completes"]
+ * const stored = JSON.stringify(tallyAmounts([100], { before: (paid) => paid, after: () => 90 }));
+ * revenueRetention(amountTallySchema.parse(JSON.parse(stored))).value; // => 0.9
  * ```
  */
-export const surveyResponseTallySchema: z.ZodType<SurveyResponseTally> = /* @__PURE__ */ schemaOf((value) =>
-  toSurveyResponses(value, "tally"),
+export const amountTallySchema: z.ZodType<AmountTally> = /* @__PURE__ */ schemaOf((value) => {
+  assertAmountTally(value, "tally");
+  return value;
+});
+
+/**
+ * A schema for a stored tally of lifetimes, or for counts by duration from a database: what `survival` takes becomes a tally, anything else is
+ * refused.
+ *
+ * @example
+ * ```ts
+ * import { mergeLifetimes, survival, tallyLifetimes } from "cx-metrics";
+ * import { lifetimeTallySchema } from "cx-metrics/schemas";
+ *
+ * const counted = lifetimeTallySchema.parse({ ended: { 2: 1, 4: 2 } });
+ * const today = tallyLifetimes([7], { duration: (months) => months, ended: () => true });
+ * survival(mergeLifetimes(counted, today)).value; // => 4
+ * lifetimeTallySchema.safeParse({ ended: { "-1": 1 } }).success; // => false
+ * ```
+ */
+export const lifetimeTallySchema: z.ZodType<LifetimeTally> = /* @__PURE__ */ schemaOf((value) =>
+  toLifetimes(value, "tally"),
 );
 
 /**
- * A schema for a stored tally of a closed loop: what `closedLoop` takes is let through, anything else is refused.
+ * A schema for a stored tally of orders: what `repeatPurchase` takes is let through, anything else is refused.
  *
  * @example
  * ```ts
- * import { closedLoopTallySchema } from "cx-metrics/schemas";
+ * import { repeatPurchase, tallyRepeatPurchases } from "cx-metrics";
+ * import { repeatPurchaseTallySchema } from "cx-metrics/schemas";
  *
- * closedLoopTallySchema.safeParse({ themes: {} }).error?.issues[0]?.path; // => ["invited"]
+ * const read = { customer: () => "Ann", at: (time: number) => time, asOf: Date.UTC(2026, 2) };
+ * const stored = JSON.stringify(tallyRepeatPurchases([Date.UTC(2026, 0, 5), Date.UTC(2026, 1, 9)], read));
+ * repeatPurchase(repeatPurchaseTallySchema.parse(JSON.parse(stored))).value; // => 1
  * ```
  */
-export const closedLoopTallySchema: z.ZodType<ClosedLoopTally> = /* @__PURE__ */ schemaOf((value) =>
-  toClosedLoop(value, "tally"),
+export const repeatPurchaseTallySchema: z.ZodType<RepeatPurchaseTally> = /* @__PURE__ */ schemaOf((value) =>
+  toRepeatPurchases(value, "tally"),
 );
 
 /**

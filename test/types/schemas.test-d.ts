@@ -1,26 +1,44 @@
 import {
+  type AmountTally,
   assessMaturity,
   assessMaturityPanel,
   type Checklist,
+  type CohortTally,
+  cohortRetention,
+  type LifetimeTally,
+  lifetimes,
   nps,
   type RateTally,
   type RatingCounts,
   type Ratings,
   type RatingTally,
+  type RepeatPurchaseTally,
+  repeatPurchase,
+  revenueRetention,
   type SixStages,
   type StageInstrument,
   sixStages,
 } from "cx-metrics";
 import {
+  accountRevenueSchema,
+  amountCell,
+  type amountTallySchema,
+  type cohortTallySchema,
+  dateCell,
+  eventSchema,
   evidenceSchema,
   instantCell,
   type instrumentSchema,
+  type lifetimeTallySchema,
+  orderSchema,
   outcomeCell,
   type rateTallySchema,
   ratingCell,
   type ratingCountsSchema,
   ratingsSchema,
   type ratingTallySchema,
+  relationshipSchema,
+  type repeatPurchaseTallySchema,
   respondentsSchema,
 } from "cx-metrics/schemas";
 import { expectTypeOf, test } from "vitest";
@@ -31,9 +49,17 @@ test("the rows of a schema of cells are what the metrics take", () => {
     score: ratingCell({ scale: 11 }),
     resolved: outcomeCell({ yes: ["yes"], no: ["no"] }),
     at: instantCell(),
+    day: dateCell({ timeZone: "UTC" }),
+    paid: amountCell(),
   });
   type Row = z.infer<typeof row>;
-  expectTypeOf<Row>().toEqualTypeOf<{ score: number | null; resolved: boolean | null; at: number }>();
+  expectTypeOf<Row>().toEqualTypeOf<{
+    score: number | null;
+    resolved: boolean | null;
+    at: number;
+    day: number;
+    paid: number | null;
+  }>();
   const rows: Row[] = [];
   nps(rows.map(({ score }) => score));
 });
@@ -41,7 +67,25 @@ test("the rows of a schema of cells are what the metrics take", () => {
 test("what is stored has the types of the library", () => {
   expectTypeOf<z.infer<typeof ratingTallySchema>>().toEqualTypeOf<RatingTally>();
   expectTypeOf<z.infer<typeof rateTallySchema>>().toEqualTypeOf<RateTally>();
+  expectTypeOf<z.infer<typeof cohortTallySchema>>().toEqualTypeOf<CohortTally>();
+  expectTypeOf<z.infer<typeof amountTallySchema>>().toEqualTypeOf<AmountTally>();
+  expectTypeOf<z.infer<typeof lifetimeTallySchema>>().toEqualTypeOf<LifetimeTally>();
+  expectTypeOf<z.infer<typeof repeatPurchaseTallySchema>>().toEqualTypeOf<RepeatPurchaseTally>();
   expectTypeOf<z.infer<typeof ratingCountsSchema>>().toEqualTypeOf<RatingCounts>();
+});
+
+test("records are what the metrics over customers take", () => {
+  const asOf = 0;
+  const orders = z.array(orderSchema()).parse([]);
+  repeatPurchase(orders, { customer: (o) => o.customerId, at: (o) => o.at, cancelled: (o) => o.cancelled, asOf });
+  const events = z.array(eventSchema({ instants: dateCell({ timeZone: "UTC" }) })).parse([]);
+  cohortRetention(events, { customer: (e) => e.customerId, at: (e) => e.at, every: "month", timeZone: "UTC" });
+  const stays = z.array(relationshipSchema()).parse([]);
+  lifetimes(stays, { startedAt: (stay) => stay.start, endedAt: (stay) => stay.end, asOf });
+  const accounts = z.array(accountRevenueSchema()).parse([]);
+  revenueRetention(accounts, { before: (account) => account.start, after: (account) => account.end });
+  const withPlan = orderSchema().and(z.object({ plan: z.string() }));
+  expectTypeOf<z.infer<typeof withPlan>["plan"]>().toEqualTypeOf<string>();
 });
 
 test("what an assessment is made of has the ids of its instrument", () => {

@@ -1,12 +1,36 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
-import { csat, nps, type RatingTally, share, tallyRates, tallyRatings } from "../../../src/index.js";
-import { rateTallySchema, ratingCountsSchema, ratingTallySchema } from "../../../src/schemas/index.js";
+import {
+  csat,
+  nps,
+  type RatingTally,
+  share,
+  tallyAmounts,
+  tallyCohorts,
+  tallyLifetimes,
+  tallyRates,
+  tallyRatings,
+  tallyRepeatPurchases,
+} from "../../../src/index.js";
+import {
+  amountTallySchema,
+  cohortTallySchema,
+  lifetimeTallySchema,
+  rateTallySchema,
+  ratingCountsSchema,
+  ratingTallySchema,
+  repeatPurchaseTallySchema,
+} from "../../../src/schemas/index.js";
+import { assertAmountTally } from "../../../src/tallies/amounts.js";
+import { assertCohortTally } from "../../../src/tallies/cohorts.js";
+import { toLifetimes } from "../../../src/tallies/lifetimes.js";
 import { assertRateTally } from "../../../src/tallies/rates.js";
 import { assertRatingTally } from "../../../src/tallies/rating-tally.js";
+import { toRepeatPurchases } from "../../../src/tallies/repeat-purchases.js";
 import { deepFreeze } from "../../support/freeze.js";
 import { anyAnswer, anyOutcome } from "../../support/observations.js";
+import { spoilt as spoiltAnywhere } from "../../support/spoilt.js";
 
 const ratings: RatingTally = deepFreeze({
   scale: { min: 1, max: 3, direction: "higher-better" },
@@ -176,6 +200,71 @@ describe("the schema of a tally of yes and no", () => {
         expect(share(rateTallySchema.parse(JSON.parse(JSON.stringify(tally))))).toStrictEqual(share(outcomes));
       }),
     );
+  });
+});
+
+/** Events of two customers, of which a tally of each kind can be made. */
+const dated = deepFreeze([
+  { who: 1, at: 0, until: 9 },
+  { who: 1, at: 40 * 86_400_000, until: 3 },
+  { who: 2, at: 86_400_000, until: 2.5 },
+]);
+type Dated = (typeof dated)[number];
+const byCustomer = { customer: (row: Dated) => row.who, at: (row: Dated) => row.at };
+const calendar = { every: "month", timeZone: "UTC", observedUntil: 100 * 86_400_000 } as const;
+const amounts = { before: (row: Dated) => row.who, after: (row: Dated) => row.until };
+
+describe.each([
+  ["cohorts", cohortTallySchema, tallyCohorts(dated, { ...byCustomer, ...calendar }), assertCohortTally, "cohorts"],
+  ["amounts", amountTallySchema, tallyAmounts(dated, amounts), assertAmountTally, "largest"],
+  [
+    "amounts up for renewal",
+    amountTallySchema,
+    tallyAmounts(dated, { ...amounts, renews: () => true }),
+    assertAmountTally,
+    "notUpForRenewal",
+  ],
+  [
+    "lifetimes",
+    lifetimeTallySchema,
+    tallyLifetimes(dated, { duration: (row) => row.until, ended: (row) => row.who === 1, cause: () => "price" }),
+    toLifetimes,
+    "ended",
+  ],
+  [
+    "orders",
+    repeatPurchaseTallySchema,
+    tallyRepeatPurchases(dated, { ...byCustomer, asOf: 100 * 86_400_000 }),
+    toRepeatPurchases,
+    "frame",
+  ],
+])("the schema of a tally of %s", (_, schema, tally, check: (value: unknown, path: string) => unknown, field) => {
+  test("lets a tally through as it is", () => {
+    expect(schema.parse(JSON.parse(JSON.stringify(tally)))).toStrictEqual(tally);
+  });
+  test("agrees with what the metrics check, on every tally, good or bad", () => {
+    fc.assert(
+      fc.property(spoiltAnywhere(tally), (other) => {
+        expect(schema.safeParse(other).success).toBe(!throws(() => check(other, "tally")));
+      }),
+      { numRuns: 500 },
+    );
+  });
+  test("says where it refuses", () => {
+    expect(schema.safeParse({ ...tally, [field]: "x" }).error?.issues[0]?.path).toEqual([field]);
+    expect(schema.safeParse("{}").error?.issues[0]?.path).toEqual([]);
+  });
+});
+
+test("counts by duration become a tally of lifetimes", () => {
+  expect(lifetimeTallySchema.parse({ ended: { 2: 1, 4: 0 } })).toStrictEqual({
+    ended: { ended: { 2: 1 } },
+    censored: {},
+    entered: {},
+    missing: 0,
+    notApplicable: 0,
+    invalid: 0,
+    pending: 0,
   });
 });
 
