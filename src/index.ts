@@ -236,6 +236,14 @@ export {
 export type { RevenueMovements } from "./loyalty/revenue-movements.js";
 export { revenueRetention, revenueRetentionOf } from "./loyalty/revenue-retention.js";
 export type { RetainedShare, RevenueRetention, RevenueRetentionOptions } from "./loyalty/revenue-retention-result.js";
+export {
+  type GrossRetention,
+  type RevenuePeriod,
+  type RevenueSeries,
+  type RevenueSeriesOptions,
+  revenueSeries,
+} from "./loyalty/revenue-series.js";
+export type { RevenueTableAccessors } from "./loyalty/revenue-table.js";
 export { type SurvivalOptions, survival, survivalOf } from "./loyalty/survival.js";
 export { type SurvivalAt, type SurvivalAtOptions, survivalAt } from "./loyalty/survival-at.js";
 export { survivalQuantile } from "./loyalty/survival-quantile.js";

@@ -32,7 +32,7 @@ const CONCENTRATED = 0.2;
  *
  * Interval: percentile bootstrap over accounts (1999 draws: a few seconds for 100 000 accounts), or `"delta"`, linearised with Student's t and fast. Totals
  * and tallies have none: sums do not tell how much accounts differ. Recurring revenue only, in one currency, over one window, usually
- * twelve months; GRR from one end to the other forgives a dip in between. Contracts that cannot be left yet flatter both: with `renews` only accounts up for
+ * twelve months; GRR from one end to the other forgives a dip in between, which {@link revenueSeries} does not have to. Contracts that cannot be left yet flatter both: with `renews` only accounts up for
  * renewal count, and the others are "not applicable".
  *
  * @param accounts - One row per account, movement totals, or a tally.

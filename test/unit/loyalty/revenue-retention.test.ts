@@ -423,9 +423,7 @@ interface Expected {
   readonly windows: readonly Figures[];
 }
 
-/**
- * Not compared, because one pair of amounts per account cannot tell it: the running minimum, those that never lapsed, and compounded rates.
- */
+/** What one pair of amounts per account cannot tell, `revenueSeries` does: the running minimum, those that never lapsed, and compounded rates. */
 describe.each(referenceCases<Table, Expected>("revenue.json", "mrr_table"))(
   "the reference book $name",
   ({ input, expected, tolerance }) => {
