@@ -242,6 +242,9 @@ export {
   type RevenueSeries,
   type RevenueSeriesOptions,
   revenueSeries,
+  type WindowGross,
+  type WindowLogo,
+  type WindowRates,
 } from "./loyalty/revenue-series.js";
 export type { RevenueTableAccessors } from "./loyalty/revenue-table.js";
 export { type SurvivalOptions, survival, survivalOf } from "./loyalty/survival.js";

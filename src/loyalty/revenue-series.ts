@@ -40,6 +40,26 @@ export interface RevenuePeriod extends RevenueMovements {
   readonly logo: number | null;
 }
 
+/** A retention over several periods; `null` where there was nothing to retain. */
+export interface WindowRates {
+  /** From one end to the other. */
+  readonly pointToPoint: number | null;
+  /** The product of the rates of all periods; `null` where one of them is. */
+  readonly compounded: number | null;
+}
+
+/** Gross retention over several periods, in all ways. */
+export interface WindowGross extends WindowRates {
+  /** By the least that each account paid in any of the periods. */
+  readonly runningMinimum: number | null;
+}
+
+/** Accounts kept over several periods. */
+export interface WindowLogo extends WindowRates {
+  /** Share of those that paid in each period. */
+  readonly neverLapsed: number | null;
+}
+
 /** Result of {@link revenueSeries}. */
 export interface RevenueSeries extends MetricResult {
   /** Names the metric. */
@@ -49,11 +69,11 @@ export interface RevenueSeries extends MetricResult {
   /** Each period but the first. */
   readonly periods: readonly RevenuePeriod[];
   /** Gross retention from `from` to `to` in all three ways; each `null` where there was nothing to retain. */
-  readonly gross: { readonly [Way in "pointToPoint" | "runningMinimum" | "compounded"]: number | null };
+  readonly gross: WindowGross;
   /** Net retention likewise, which has no running minimum. */
-  readonly net: { readonly [Way in "pointToPoint" | "compounded"]: number | null };
+  readonly net: WindowRates;
   /** Share of the accounts that are there at the end, that never lapsed in between, and the product of the shares of all periods. */
-  readonly logo: { readonly [Way in "pointToPoint" | "neverLapsed" | "compounded"]: number | null };
+  readonly logo: WindowLogo;
 }
 
 /**
