@@ -3,6 +3,13 @@ export function logGamma(x: number): number {
   return (x - 0.5) * Math.log(x) - x + 0.9189385332046727 + stirlingError(x);
 }
 
+/** ln Γ(x + more) − ln Γ(x) for x > 0 and more ≥ 0, also where x is so large that the difference of the two would be nothing but rounding. */
+export function logGammaRise(x: number, more: number): number {
+  return (
+    (x - 0.5) * Math.log1p(more / x) + more * (Math.log(x + more) - 1) + stirlingError(x + more) - stirlingError(x)
+  );
+}
+
 /**
  * What Stirling's formula lacks: ln Γ(x) − [(x − ½) ln x − x + ½ ln 2π].
  *

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { atanhExcess, logGamma, stirlingError } from "../../../../src/statistics/distributions/log-gamma.js";
+import { atanhExcess, logGamma, logGammaRise, stirlingError } from "../../../../src/statistics/distributions/log-gamma.js";
 import { magnitude, testAgainstReference } from "./agreement.js";
 
 describe("logGamma", () => {
@@ -25,6 +25,24 @@ describe("logGamma", () => {
   });
   test("has no value for what is no number", () => {
     expect(logGamma(NaN)).toBeNaN();
+  });
+});
+
+describe("the rise of logGamma", () => {
+  test("is the logarithm of x (x + 1) … for whole steps", () => {
+    fc.assert(
+      fc.property(magnitude(1e-8, 1e12), fc.nat(20), (x, steps) => {
+        let expected = 0;
+        for (let step = 0; step < steps; step += 1) expected += Math.log(x + step);
+        const size = Array.from({ length: steps }, (_, step) => Math.abs(Math.log(x + step)));
+        const scale = size.reduce((sum, one) => sum + one, 1);
+        expect(Math.abs(logGammaRise(x, steps) - expected)).toBeLessThan(1e-14 * scale);
+      }),
+    );
+  });
+  test("is the difference that it stands for", () => {
+    expect(logGammaRise(0.5, 2.5)).toBeCloseTo(logGamma(3) - logGamma(0.5), 14);
+    expect(logGammaRise(7, 0)).toBe(0);
   });
 });
 
