@@ -204,6 +204,13 @@ export { cohortRetention, cohortRetentionOf } from "./loyalty/cohort-retention.j
 export { type ConvertRateOptions, convertRate } from "./loyalty/convert-rate.js";
 export { cumulativeHazard, type HazardPoint } from "./loyalty/cumulative-hazard.js";
 export { type EarnedGrowth, type EarnedGrowthTotals, type EarnedRange, earnedGrowth } from "./loyalty/earned-growth.js";
+export {
+  type LifetimePeriod,
+  type LifetimeValue,
+  type LifetimeValueInputs,
+  type LifetimeValueOptions,
+  lifetimeValue,
+} from "./loyalty/lifetime-value.js";
 export { type Lifetime, type LifetimesOptions, lifetimes } from "./loyalty/lifetimes.js";
 export type { CellAccessor, GroupAccessors, GroupName, RowReading } from "./loyalty/lives-by-group.js";
 export {
@@ -214,6 +221,9 @@ export {
   type LogRankReadingOptions,
   logRank,
 } from "./loyalty/log-rank.js";
+export type { FitQuality } from "./loyalty/model-fit.js";
+export { projectRetention, projectRetentionOf } from "./loyalty/project-retention.js";
+export type { ProjectedPeriod, ProjectedRetention, ProjectRetentionOptions } from "./loyalty/projected-retention.js";
 export { type QuickRatio, type QuickRatioOptions, type QuickRatioTotals, quickRatio } from "./loyalty/quick-ratio.js";
 export { repeatPurchase, repeatPurchaseOf } from "./loyalty/repeat-purchase.js";
 export type {
@@ -317,6 +327,8 @@ export type { KappaWeights } from "./statistics/agreement/cohen-kappa.js";
 export type { FleissKappa } from "./statistics/agreement/fleiss-kappa.js";
 export type { MeasurementLevel } from "./statistics/agreement/krippendorff.js";
 export type { ExactSum } from "./statistics/exact-sum.js";
+export type { BetaGeometric } from "./statistics/models/beta-geometric.js";
+export type { Convergence } from "./statistics/models/maximum-likelihood.js";
 export type { NetScoreIntervalMethod } from "./statistics/net-score.js";
 export type { OpenLimits } from "./statistics/order-statistics.js";
 export type { ProportionIntervalMethod } from "./statistics/proportion.js";

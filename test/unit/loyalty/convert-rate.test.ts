@@ -41,6 +41,29 @@ describe("a retention rate of another period", () => {
   });
 });
 
+describe("a discount rate of another period", () => {
+  test("of 21 percent in two years is 10 percent in one, and back", () => {
+    expect(convertRate(0.21, { from: 2, to: 1, kind: "discount" })).toBeCloseTo(0.1, 15);
+    expect(convertRate(0.1, { from: 1, to: 2, kind: "discount" })).toBeCloseTo(0.21, 15);
+  });
+  test("can exceed 1: what doubles each year is four times as much in two", () => {
+    expect(convertRate(1, { from: 1, to: 2, kind: "discount" })).toBeCloseTo(3, 14);
+  });
+});
+
+interface Discounting {
+  readonly annual: number;
+  readonly periods_per_year: number;
+}
+
+test.each(referenceCases<Discounting, { per_period: number }>("clv.json", "discount_conversion"))(
+  "reference $name",
+  ({ input, expected, tolerance }) => {
+    const options = { from: input.periods_per_year, to: 1, kind: "discount" } as const;
+    expectNear(convertRate(input.annual, options), expected.per_period, tolerance);
+  },
+);
+
 describe("converting", () => {
   const anyRate = fc.double({ min: 0, max: 1, noNaN: true });
   const anyLength = fc.double({ min: Number.MIN_VALUE, max: Number.MAX_VALUE, noNaN: true });
@@ -103,6 +126,8 @@ refuses("convertRate", [
   wrong(0.05, { to: 12 }, "missing-input", "options.from", undefined),
   wrong(0.05, { from: 1 }, "missing-input", "options.to", undefined),
   wrong(0.05, { from: 1, to: "12" }, "invalid-type", "options.to", "12"),
+  wrong(-0.1, { from: 1, to: 12, kind: "discount" }, "out-of-range", "rate", -0.1),
+  wrong(1, { from: 1, to: 2000, kind: "discount" }, "out-of-range", "rate", 1),
   wrong(0.05, { from: 1, to: 12, kind: "growth" }, "unknown-option", "options.kind", "growth"),
   [
     "no options",
