@@ -203,7 +203,18 @@ export type {
 export { cohortRetention, cohortRetentionOf } from "./loyalty/cohort-retention.js";
 export { type ConvertRateOptions, convertRate } from "./loyalty/convert-rate.js";
 export { cumulativeHazard, type HazardPoint } from "./loyalty/cumulative-hazard.js";
+export {
+  type CustomerModels,
+  type CustomerValue,
+  type CustomerValueOptions,
+  customerValue,
+  expectedSpend,
+  type SpendHistory,
+} from "./loyalty/customer-value.js";
 export { type EarnedGrowth, type EarnedGrowthTotals, type EarnedRange, earnedGrowth } from "./loyalty/earned-growth.js";
+export { expectedPurchases, probabilityAlive, purchaseDistribution } from "./loyalty/expected-purchases.js";
+export { type FitOptions, fitPurchases, type PurchaseFit, type PurchaseSummary } from "./loyalty/fit-purchases.js";
+export { fitSpend, type SpendFit, type SpendSummary } from "./loyalty/fit-spend.js";
 export {
   type LifetimePeriod,
   type LifetimeValue,
@@ -221,9 +232,15 @@ export {
   type LogRankReadingOptions,
   logRank,
 } from "./loyalty/log-rank.js";
-export type { FitQuality } from "./loyalty/model-fit.js";
+export type { FitQuality, ModelFit } from "./loyalty/model-fit.js";
 export { projectRetention, projectRetentionOf } from "./loyalty/project-retention.js";
 export type { ProjectedPeriod, ProjectedRetention, ProjectRetentionOptions } from "./loyalty/projected-retention.js";
+export {
+  type PurchaseHistories,
+  type PurchaseHistoriesOptions,
+  type PurchaseHistory,
+  purchaseHistories,
+} from "./loyalty/purchase-histories.js";
 export { type QuickRatio, type QuickRatioOptions, type QuickRatioTotals, quickRatio } from "./loyalty/quick-ratio.js";
 export { repeatPurchase, repeatPurchaseOf } from "./loyalty/repeat-purchase.js";
 export type {
@@ -328,6 +345,8 @@ export type { FleissKappa } from "./statistics/agreement/fleiss-kappa.js";
 export type { MeasurementLevel } from "./statistics/agreement/krippendorff.js";
 export type { ExactSum } from "./statistics/exact-sum.js";
 export type { BetaGeometric } from "./statistics/models/beta-geometric.js";
+export type { BgNbd, Purchases } from "./statistics/models/bg-nbd.js";
+export type { GammaGamma } from "./statistics/models/gamma-gamma.js";
 export type { Convergence } from "./statistics/models/maximum-likelihood.js";
 export type { NetScoreIntervalMethod } from "./statistics/net-score.js";
 export type { OpenLimits } from "./statistics/order-statistics.js";

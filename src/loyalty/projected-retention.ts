@@ -1,6 +1,6 @@
 import { MetricInputError } from "../errors.js";
 import { isWhole } from "../guards.js";
-import { type MetricResult, sampleSizeWarnings } from "../result.js";
+import type { MetricResult } from "../result.js";
 import {
   afterRenewals,
   type BetaGeometric,
@@ -11,11 +11,10 @@ import {
   renewalsObjective,
   retentionAt,
 } from "../statistics/models/beta-geometric.js";
-import { maximumLikelihood } from "../statistics/models/maximum-likelihood.js";
 import { follow } from "../statistics/survival/life-table.js";
 import { unionOfTimes } from "../statistics/survival/time-counts.js";
 import type { CountedLives } from "../tallies/lives.js";
-import { EDGES, type FitQuality, noModelText } from "./model-fit.js";
+import { type FitQuality, fitModel } from "./model-fit.js";
 
 /** How far, and how discounted, {@link projectRetention} looks ahead. */
 export interface ProjectRetentionOptions {
@@ -69,39 +68,30 @@ const STARTS = [
 
 /** Fits the model to lives, and projects it. */
 export function readProjection(lives: CountedLives, options: Required<ProjectRetentionOptions>): ProjectedRetention {
+  const { n } = lives;
   const renewals = renewalsOf(lives);
-  const shared = {
+  const definition = `projectRetention/shifted beta-geometric, discount ${options.discount}`;
+  const { model, reason, ...fitted } = fitModel({
+    definition,
+    n,
+    excluded: lives.excluded,
+    isEnough: renewals.deciding.length > 1,
+    objective: renewalsObjective(renewals, n),
+    starts: STARTS,
+    edgeAt: betaEdge,
+    modelAt: betaFrom,
+  });
+  const value = model && expectedPeriods(model, 1 / (1 + options.discount));
+  return {
     metric: "projectRetention",
+    value,
+    ...(value === null ? { reason: reason ?? "unbounded" } : {}),
     unit: "ratio",
-    n: lives.n,
     interval: null,
     basis: null,
-    excluded: lives.excluded,
-    definition: `projectRetention/shifted beta-geometric, discount ${options.discount}`,
-  } as const;
-  const warnings = sampleSizeWarnings(lives.n);
-  if (renewals.deciding.length < 2) {
-    const reason = lives.n === 0 ? "empty" : "insufficient";
-    return { ...shared, value: null, reason, model: null, fit: null, curve: [], warnings };
-  }
-  const { point, value, convergence } = maximumLikelihood(renewalsObjective(renewals, lives.n), STARTS, betaEdge);
-  const fit = { ...convergence, logLikelihood: value * lives.n };
-  if (!convergence.converged) {
-    const edge = betaEdge(point);
-    const message = noModelText(edge, edge === null ? "" : EDGES[edge]);
-    const more = [...warnings, { code: "assumed", message } as const];
-    return { ...shared, value: null, reason: "not-ratable", model: null, fit, curve: [], warnings: more };
-  }
-  const model = betaFrom(point);
-  const lifetime = expectedPeriods(model, 1 / (1 + options.discount));
-  return {
-    ...shared,
-    value: lifetime,
-    ...(lifetime === null ? { reason: "unbounded" as const } : {}),
     model,
-    fit,
-    curve: curveOf(model, renewals, options),
-    warnings,
+    ...fitted,
+    curve: model === null ? [] : curveOf(model, renewals, options),
   };
 }
 
