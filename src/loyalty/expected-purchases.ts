@@ -57,7 +57,7 @@ export function expectedPurchases(model: BgNbd, within: number, history: Purchas
  *
  * const model = { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 };
  * probabilityAlive(model, { frequency: 2, recency: 30.43, age: 38.86 }); // => 0.7266
- * probabilityAlive(model, { frequency: 26, recency: 20, age: 38.86 }); // => 0.000001…
+ * probabilityAlive(model, { frequency: 7, recency: 9, age: 38.86 }); // => 0.002193
  * ```
  */
 export function probabilityAlive(model: BgNbd, history: Purchases): number {
@@ -83,7 +83,7 @@ export function probabilityAlive(model: BgNbd, history: Purchases): number {
  * import { purchaseDistribution } from "cx-metrics";
  *
  * const model = { r: 0.243, alpha: 4.414, a: 0.793, b: 2.426 };
- * purchaseDistribution(model, 39, 3); // => [0.5727, 0.1903, 0.08417, 0.04502]
+ * purchaseDistribution(model, 39, 3); // => [0.5738, 0.1994, 0.08543, 0.04586]
  * ```
  */
 export function purchaseDistribution(model: BgNbd, within: number, upTo: number): number[] {

@@ -53,7 +53,7 @@ export type PurchaseFit = ModelFit<BgNbd>;
  * ]);
  * fit?.converged; // => true
  * fit?.agreeing; // => 4
- * if (model !== null) expectedPurchases(model, 30, { frequency: 7, recency: 28, age: 31 }); // => 5
+ * if (model !== null) expectedPurchases(model, 30, { frequency: 7, recency: 28, age: 31 }); // => 3.751
  * ```
  */
 export function fitPurchases(histories: Iterable<PurchaseSummary>, options: FitOptions = {}): PurchaseFit {

@@ -49,7 +49,7 @@ export type SpendFit = ModelFit<GammaGamma>;
  *   { frequency: 8, meanSpend: 25 },
  * ]);
  * excluded.notApplicable; // => 60
- * if (model !== null) expectedSpend(model, { frequency: 1, meanSpend: 55 }); // => 40
+ * if (model !== null) expectedSpend(model, { frequency: 1, meanSpend: 55 }); // => 31.87
  * ```
  */
 export function fitSpend(histories: Iterable<SpendSummary>, options: FitOptions = {}): SpendFit {

@@ -5,6 +5,7 @@ import { addExactly, type ExactSum, netOf } from "../statistics/exact-sum.js";
 import type { Purchases } from "../statistics/models/bg-nbd.js";
 import { assertRows } from "../tallies/counting.js";
 import { instantOf } from "../time/instant.js";
+import { rememberDays } from "../time/remember.js";
 import { assertTimeZone, dateAt, datesIn } from "../time/zone.js";
 import { assertCustomerId } from "./customer-id.js";
 
@@ -124,7 +125,7 @@ function orderBook<Row>(options: PurchaseHistoriesOptions<Row>): { add(order: Ro
   const asOf = instantOf(options.asOf, "options.asOf");
   assertTimeZone(timeZone, "options.timeZone");
   assertOneOf(unit, "options.unit", ["days", "weeks"]);
-  const dates = datesIn(timeZone);
+  const dates = rememberDays(datesIn(timeZone));
   const numbers = new Map<string | number, number>();
   const accounts: Account[] = [];
   const visits: number[] = [];

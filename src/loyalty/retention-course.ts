@@ -60,7 +60,7 @@ export function curveCourse(survival: unknown, age: number): RetentionCourse {
 }
 
 /** Refuses anything but the parameters of a shifted beta-geometric model. */
-export function assertBetaGeometric(model: unknown, path: string): asserts model is BetaGeometric {
+function assertBetaGeometric(model: unknown, path: string): asserts model is BetaGeometric {
   assertRecord(model, path, "a number or a model such as { alpha: 0.7, beta: 3.8 }");
   assertNumber(model["alpha"], `${path}.alpha`, { above: 0 });
   assertNumber(model["beta"], `${path}.beta`, { above: 0 });

@@ -1,6 +1,11 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { atanhExcess, logGamma, logGammaRise, stirlingError } from "../../../../src/statistics/distributions/log-gamma.js";
+import {
+  atanhExcess,
+  logGamma,
+  logGammaRise,
+  stirlingError,
+} from "../../../../src/statistics/distributions/log-gamma.js";
 import { magnitude, testAgainstReference } from "./agreement.js";
 
 describe("logGamma", () => {
