@@ -2,17 +2,9 @@ import type { Aggregator } from "../aggregator.js";
 import { atRow } from "../errors.js";
 import { assertCount, assertNumber, assertRecord } from "../guards.js";
 import { isIterable } from "../tallies/counting.js";
-import { type LifetimeAccessors, lifeReader } from "../tallies/life-reader.js";
-import {
-  addLife,
-  type DurationCounts,
-  emptyLifetimes,
-  type LifetimeCounts,
-  type LifetimeTally,
-  mergeLifetimes,
-  toLifetimes,
-} from "../tallies/lifetimes.js";
-import { lifeStore, livesIn, toLives } from "../tallies/lives.js";
+import type { LifetimeAccessors } from "../tallies/life-reader.js";
+import type { DurationCounts, LifetimeCounts, LifetimeTally } from "../tallies/lifetimes.js";
+import { aggregatorOfLives, toLives } from "../tallies/lives.js";
 import {
   LONGEST_PROJECTION,
   type ProjectedRetention,
@@ -78,27 +70,26 @@ export function projectRetention<Row>(
  * @throws {@link MetricInputError} as {@link projectRetention} does.
  * @example
  * ```ts
- * import { projectRetentionOf } from "cx-metrics";
+ * import { projectRetentionOf, summarize } from "cx-metrics";
  *
- * const retention = projectRetentionOf({ duration: (row: [number, boolean]) => row[0], ended: (row) => row[1] });
- * const tally = [[1, true], [2, true], [3, false], [3, false]].reduce(retention.reduce as never, retention.zero());
- * retention.finish(tally).n; // => 4
+ * const customers = [
+ *   { plan: "basic", renewals: 1, left: true },
+ *   { plan: "basic", renewals: 2, left: true },
+ *   { plan: "basic", renewals: 4, left: false },
+ * ];
+ * const [basic] = summarize(customers, {
+ *   by: { plan: (row) => row.plan },
+ *   metrics: { projected: projectRetentionOf({ duration: (row) => row.renewals, ended: (row) => row.left }) },
+ * });
+ * basic?.projected.n; // => 3
+ * basic?.projected.curve[2]?.observed; // => 0.3333
  * ```
  */
 export function projectRetentionOf<Row>(
   options: ProjectRetentionOptions & LifetimeAccessors<Row>,
 ): Aggregator<Row, LifetimeTally, ProjectedRetention> {
-  const read = lifeReader(options);
   const resolved = resolveOptions(options);
-  return {
-    zero: emptyLifetimes,
-    reduce(tally, row) {
-      addLife(tally, read(row));
-      return tally;
-    },
-    merge: mergeLifetimes,
-    finish: (tally) => readProjection(livesIn(lifeStore(toLifetimes(tally, "tally"))), resolved),
-  };
+  return aggregatorOfLives(options, (lives) => readProjection(lives, resolved));
 }
 
 function resolveOptions(options: unknown): Required<ProjectRetentionOptions> {

@@ -1,14 +1,7 @@
 import type { Aggregator } from "../aggregator.js";
-import { type LifetimeAccessors, lifeReader } from "../tallies/life-reader.js";
-import {
-  addLife,
-  emptyLifetimes,
-  type LifetimeCounts,
-  type LifetimeTally,
-  mergeLifetimes,
-  toLifetimes,
-} from "../tallies/lifetimes.js";
-import { lifeStore, livesIn, toLives } from "../tallies/lives.js";
+import type { LifetimeAccessors } from "../tallies/life-reader.js";
+import type { LifetimeCounts, LifetimeTally } from "../tallies/lifetimes.js";
+import { aggregatorOfLives, toLives } from "../tallies/lives.js";
 import { readSurvival } from "./survival-reading.js";
 import type { Survival, SurvivalReadingOptions } from "./survival-result.js";
 
@@ -93,17 +86,5 @@ export function survival<Row>(
  * ```
  */
 export function survivalOf<Row>(options: SurvivalOptions<Row>): Aggregator<Row, LifetimeTally, Survival> {
-  const read = lifeReader(options);
-  const finish = (tally: LifetimeTally): Survival =>
-    readSurvival(livesIn(lifeStore(toLifetimes(tally, "tally"))), options);
-  finish(emptyLifetimes()); // so that a wrong option shows here, not after the last row
-  return {
-    zero: emptyLifetimes,
-    reduce(tally, row) {
-      addLife(tally, read(row));
-      return tally;
-    },
-    merge: mergeLifetimes,
-    finish,
-  };
+  return aggregatorOfLives(options, (lives) => readSurvival(lives, options));
 }

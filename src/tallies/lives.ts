@@ -1,3 +1,4 @@
+import type { Aggregator } from "../aggregator.js";
 import { MetricInputError } from "../errors.js";
 import { assertCount, isPlainObject } from "../guards.js";
 import { type Excluded, excludedCounts } from "../result.js";
@@ -11,6 +12,7 @@ import {
   type DurationCounts,
   emptyLifetimes,
   type LifetimeTally,
+  mergeLifetimes,
   toLifetimes,
 } from "./lifetimes.js";
 
@@ -70,6 +72,25 @@ export function toLives<Row>(customers: unknown, options: LifetimeAccessors<Row>
   let index = 0;
   for (const customer of customers) storeLife(store, read(customer as Row, index++));
   return livesIn(store);
+}
+
+/** The aggregator of what is read from lives, one row at a time. */
+export function aggregatorOfLives<Row, Result>(
+  options: LifetimeAccessors<Row>,
+  readLives: (lives: CountedLives) => Result,
+): Aggregator<Row, LifetimeTally, Result> {
+  const read = lifeReader(options);
+  const finish = (tally: LifetimeTally): Result => readLives(livesIn(lifeStore(toLifetimes(tally, "tally"))));
+  finish(emptyLifetimes()); // so that a wrong option shows here, not after the last row
+  return {
+    zero: emptyLifetimes,
+    reduce(tally, row) {
+      addLife(tally, read(row));
+      return tally;
+    },
+    merge: mergeLifetimes,
+    finish,
+  };
 }
 
 /** What was counted, in the form that curves are computed from. */
