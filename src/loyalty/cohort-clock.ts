@@ -2,7 +2,7 @@ import type { AgeBracket, CohortFrame } from "../tallies/cohorts.js";
 import { DAY } from "../time/instant.js";
 import { periodNumbering } from "../time/period-number.js";
 import { remember } from "../time/remember.js";
-import { zonedCalendar } from "../time/zoned-calendar.js";
+import { knownCalendar } from "../time/zoned-calendar.js";
 
 /** How the age of a customer is told: from moments, which are numbers of periods by the calendar and instants by a customer's own clock. */
 export interface CohortClock {
@@ -18,7 +18,7 @@ export interface CohortClock {
 
 /** The clock that a frame asks for. */
 export function clockOf(frame: CohortFrame): CohortClock {
-  const zoned = zonedCalendar(frame.every, frame);
+  const zoned = knownCalendar(frame.every, frame);
   const numberOf = periodNumbering(zoned);
   const labelOf = remember((number) => zoned.calendar.label(number));
   if (frame.elapsedDays === null) {

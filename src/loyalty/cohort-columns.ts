@@ -1,6 +1,6 @@
 import type { CohortCounts, CohortFrame, CohortTally } from "../tallies/cohorts.js";
 import { type Progress, progressAt } from "../time/period-number.js";
-import { zonedCalendar } from "../time/zoned-calendar.js";
+import { knownCalendar } from "../time/zoned-calendar.js";
 import type { CohortActivity } from "./cohort-options.js";
 import type { AgeSpan } from "./cohort-result.js";
 
@@ -28,7 +28,7 @@ export interface Cohort {
 
 /** The cohorts of a tally in order of time. */
 export function cohortsOf({ frame, cohorts }: CohortTally, activity: CohortActivity): Cohort[] {
-  const zoned = zonedCalendar(frame.every, frame);
+  const zoned = knownCalendar(frame.every, frame);
   const progress = progressAt(frame.observedUntil, zoned);
   return Object.entries(cohorts)
     .map(([label, counts]) => ({ label, counts, number: zoned.calendar.parse(label) }))

@@ -7,10 +7,10 @@ export type MaybeInstant = Date | number | null | undefined;
 
 /** How customers and their events come into a tally. */
 export interface CohortCounting {
-  /** The moment of a start; `null` for one that is left out, and counted as such. */
-  startOf(tally: CohortTally, startedAt: MaybeInstant): number | null;
-  /** The moment of an event; `null` for one that is left out, and counted as such. */
-  eventOf(tally: CohortTally, at: MaybeInstant, start: number | null): number | null;
+  /** The moment of a start; NaN for one that is left out, and counted as such. */
+  startOf(tally: CohortTally, startedAt: MaybeInstant): number;
+  /** The moment of an event; NaN for one that is left out, and counted as such, as one before a given start is. */
+  eventOf(tally: CohortTally, at: MaybeInstant, start?: number): number;
   /** Adds a customer who started at a moment, with the moments of all events: the first `count` of the list. */
   addCustomer(tally: CohortTally, start: number, moments: readonly number[], count: number): void;
 }
@@ -20,25 +20,26 @@ export function cohortCounting(frame: CohortFrame, eventsPath: string): CohortCo
   const clock = clockOf(frame);
   return {
     startOf: (tally, startedAt) => momentIn(tally, startedAt, "options.startedAt", clock),
-    eventOf(tally, at, start) {
+    eventOf(tally, at, start = Number.NEGATIVE_INFINITY) {
       const moment = momentIn(tally, at, eventsPath, clock);
-      if (moment === null || start === null || moment >= start) return moment;
+      if (!(moment < start)) return moment;
       tally.invalid += 1;
-      return null;
+      return Number.NaN;
     },
     addCustomer: customerCounter(frame, clock),
   };
 }
 
-function momentIn(tally: CohortTally, value: MaybeInstant, path: string, clock: CohortClock): number | null {
+/** NaN and not `null` for what is left out: a list of numbers alone is read without boxing each. */
+function momentIn(tally: CohortTally, value: MaybeInstant, path: string, clock: CohortClock): number {
   if (value === null || value === undefined) {
     tally.missing += 1;
-    return null;
+    return Number.NaN;
   }
   const instant = instantOf(value, path);
   if (instant >= tally.frame.observedUntil) {
     tally.pending += 1;
-    return null;
+    return Number.NaN;
   }
   const moment = clock.momentOf(instant);
   if (Number.isNaN(moment)) throw yearOutOfRange(value, path);

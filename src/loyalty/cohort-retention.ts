@@ -21,7 +21,7 @@ import {
 } from "./cohort-options.js";
 import { readCohorts } from "./cohort-reading.js";
 import type { CohortRetention } from "./cohort-result.js";
-import { earliest } from "./event-chains.js";
+import { earliest } from "./events-by-customer.js";
 import { tallyCohorts } from "./tally-cohorts.js";
 
 /**
@@ -121,12 +121,14 @@ export function cohortRetentionOf<Customer>(
   return {
     zero: () => emptyCohorts(frame),
     reduce(tally, customer) {
-      const given = startedAt === undefined ? null : counting.startOf(tally, startedAt(customer));
-      if (startedAt !== undefined && given === null) return tally;
+      const given = startedAt === undefined ? Number.NEGATIVE_INFINITY : counting.startOf(tally, startedAt(customer));
+      if (Number.isNaN(given)) return tally;
       const instants = eventsOf(events(customer));
-      const moments = instants.flatMap((at) => counting.eventOf(tally, at, given) ?? []);
-      const start = given ?? earliest(moments, moments.length);
-      if (start !== null) counting.addCustomer(tally, start, moments, moments.length);
+      const moments = instants
+        .map((at) => counting.eventOf(tally, at, given))
+        .filter((moment) => !Number.isNaN(moment));
+      const start = startedAt === undefined ? earliest(moments, moments.length) : given;
+      if (!Number.isNaN(start)) counting.addCustomer(tally, start, moments, moments.length);
       else if (instants.length === 0) tally.missing += 1;
       return tally;
     },

@@ -1,10 +1,12 @@
-import { atRow, MetricInputError } from "../errors.js";
+import { atRow, MetricInputError, refuse } from "../errors.js";
 import { assertAccessor } from "../guards.js";
 import { type CohortTally, emptyCohorts } from "../tallies/cohorts.js";
 import { isIterable } from "../tallies/counting.js";
 import { cohortCounting, type MaybeInstant } from "./cohort-counting.js";
 import { assertOptions, frameOf, type TallyCohortsOptions } from "./cohort-options.js";
-import { eventChains } from "./event-chains.js";
+import { customerNumbers } from "./customer-numbers.js";
+import { eventColumns } from "./event-columns.js";
+import { earliest, visitCustomers } from "./events-by-customer.js";
 
 /**
  * Counts events by cohort and age. The tally merges with {@link mergeCohorts}, can be stored as JSON, and {@link cohortRetention} reads it.
@@ -36,31 +38,47 @@ export function tallyCohorts<Event>(events: Iterable<Event>, options: TallyCohor
   assertEvents(events);
   const counting = cohortCounting(frame, "options.at");
   const tally = emptyCohorts(frame);
-  const chains = eventChains();
-  const startIn = (customerNumber: number, started: MaybeInstant): number | null => {
+  const customers = customerNumbers();
+  const columns = eventColumns();
+  const starts: number[] = [];
+  const startIn = (customerNumber: number, started: MaybeInstant): number => {
     const start = counting.startOf(tally, started);
-    if (start !== null) chains.setStart(customerNumber, start, started);
+    if (!Number.isNaN(start)) keepStart(starts, customerNumber, start, started);
     return start;
   };
+  const isGiven = startedAt !== undefined;
   let index = 0;
   try {
     for (const event of events) {
-      const number = chains.customerOf(customer(event));
-      const start = startedAt === undefined ? null : startIn(number, startedAt(event));
-      if (start !== null || startedAt === undefined) {
+      const number = customers.numberOf(customer(event));
+      const start = isGiven ? startIn(number, startedAt(event)) : Number.NEGATIVE_INFINITY;
+      if (!Number.isNaN(start)) {
         const when = at(event);
         // With a start, a row without an event is what an outer join has for a customer who never came.
-        const isAbsent = start !== null && (when === null || when === undefined);
-        const moment = isAbsent ? null : counting.eventOf(tally, when, start);
-        if (moment !== null) chains.add(number, moment);
+        const isAbsent = isGiven && (when === null || when === undefined);
+        const moment = isAbsent ? Number.NaN : counting.eventOf(tally, when, start);
+        if (!Number.isNaN(moment)) columns.add(number, moment);
       }
       index += 1;
     }
   } catch (error) {
     throw atRow(error, index);
   }
-  chains.countInto(tally, counting.addCustomer);
+  visitCustomers(columns.pages(), customers.size(), frame.elapsedDays === null, (customerNumber, moments, count) => {
+    const start = isGiven ? (starts[customerNumber] ?? Number.NaN) : earliest(moments, count);
+    if (!Number.isNaN(start)) counting.addCustomer(tally, start, moments, count);
+  });
   return tally;
+}
+
+/** Keeps when a customer started; refuses another start than the one that is known. */
+function keepStart(starts: number[], customer: number, start: number, received: unknown): void {
+  while (starts.length <= customer) starts.push(Number.NaN);
+  const known = starts[customer] as number;
+  if (!Number.isNaN(known) && known !== start) {
+    refuse("inconsistent", "options.startedAt", received, "the same in all events of a customer");
+  }
+  starts[customer] = start;
 }
 
 function assertEvents(events: unknown): void {

@@ -48,6 +48,7 @@ function isKnown(timeZone: string): boolean {
 
 /** The dates of a zone. */
 export function datesIn(timeZone: string): ZoneDates {
+  if (timeZone === "UTC") return (utcDay) => [{ start: utcDay * DAY, date: utcDay }];
   const offsetOf = remember((reading) => offsetAt(timeZone, reading * READING));
   const clockOf = remember((reading): Clock => {
     const [before, after] = [offsetOf(reading), offsetOf(reading + 1)];
