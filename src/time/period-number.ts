@@ -1,6 +1,6 @@
 import { labelIn } from "./calendar.js";
 import { DAY } from "./instant.js";
-import { rememberDays } from "./remember.js";
+import { remember, rememberDays } from "./remember.js";
 import { dateAt, firstInstantOf } from "./zone.js";
 import type { ZonedCalendar } from "./zoned-calendar.js";
 
@@ -23,12 +23,9 @@ export interface Progress {
  * UTC day; a date that the zone has skipped counts as a number all the same. NaN where the year has no four digits.
  */
 export function periodNumbering({ calendar, datesOn }: ZonedCalendar): (time: number) => number {
-  const numberOn = (date: number): number => {
-    const number = calendar.indexOf(date);
-    return labelIn(calendar, number) === null ? Number.NaN : number;
-  };
+  const named = remember((number) => (labelIn(calendar, number) === null ? Number.NaN : number));
   const numbersOn = rememberDays((utcDay): number | readonly NumberRun[] => {
-    const runs = datesOn(utcDay).map(({ start, date }) => ({ start, number: numberOn(date) }));
+    const runs = datesOn(utcDay).map(({ start, date }) => ({ start, number: named(calendar.indexOf(date)) }));
     const number = runs[0]?.number ?? Number.NaN;
     return runs.every((run) => run.number === number) ? number : runs;
   });

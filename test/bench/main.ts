@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
 import { measured } from "./library.js";
-import { type Report, ROUNDS } from "./measure.js";
+import type { Report } from "./measure.js";
 import { suites } from "./suites.js";
 import { reportText } from "./table.js";
 
@@ -12,7 +12,9 @@ const one = fileURLToPath(new URL("one.ts", import.meta.url));
 const execArgv = [...process.execArgv, "--expose-gc", "--no-flush-bytecode"];
 
 console.log(`cx-metrics from ${measured}, Node ${process.version}, ${cpus()[0]?.model ?? "unknown processor"}`);
-console.log(`CPU time, medians of ${ROUNDS} interleaved rounds; ratios are taken round by round, with their range.\n`);
+console.log(
+  "CPU time, medians of interleaved rounds; ratios are taken round by round, with their range. Kept is what the answer holds.\n",
+);
 const wanted = process.argv.slice(2);
 for (const [name, benches] of Object.entries(suites)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue;

@@ -13,6 +13,11 @@ export interface Contender<Input> {
   readonly goal?: Goal | undefined;
 }
 
+/** What the library gives, as far as it is compared. */
+interface Result {
+  readonly value: number | null;
+}
+
 /** One comparison: the library and others on the same input. */
 export interface Bench<Input> {
   /** What kind of input. */
@@ -22,7 +27,7 @@ export interface Bench<Input> {
   /** Makes the inputs; calls go round them, so that the processor cannot learn one by heart. */
   readonly inputs: () => readonly Input[];
   /** Reads the metric with the library. */
-  readonly ours: (input: Input) => number | null;
+  readonly ours: (input: Input) => Result;
   /** What it is compared with, at least one. */
   readonly others: readonly Contender<Input>[];
   /** Other calls of the library, which should not slow down the ones measured; these are then measured again. */
@@ -38,6 +43,14 @@ export interface Spread {
   readonly high: number;
 }
 
+/** Bytes of memory. */
+export interface Memory {
+  /** By which it grew until the call was over; a collection in between hides part of what was allocated. */
+  readonly allocated: number;
+  /** Which the answer holds, once everything else has been collected. */
+  readonly kept: number;
+}
+
 /** What was measured of one contender. */
 export interface Line {
   readonly name: string;
@@ -46,8 +59,8 @@ export interface Line {
   /** Time of the library ÷ time of this one, round by round. */
   readonly ratio?: Spread;
   readonly goal?: Goal | undefined;
-  /** Bytes by which the memory grew in one call, per row. */
-  readonly bytes?: number;
+  /** What one call does to the memory, per row. */
+  readonly memory?: Memory;
 }
 
 /** All that was measured in one comparison. */
@@ -56,12 +69,23 @@ export interface Report {
   readonly rows: number;
   /** Milliseconds of CPU time of the very first call, before anything is compiled. */
   readonly firstCall: number;
+  /** How often each contender was measured. */
+  readonly rounds: number;
   readonly lines: readonly Line[];
 }
 
-/** How often each contender is measured; the table shows medians. */
-export const ROUNDS = 11;
-const WARM_UP_ROUNDS = 6;
+/** How often everything is done; the table shows medians. */
+interface Effort {
+  readonly warmUps: number;
+  readonly rounds: number;
+  readonly memory: number;
+}
+
+const FULL: Effort = { warmUps: 6, rounds: 11, memory: 5 };
+
+/** Where one round takes longer than a second, it warms itself up, and nobody waits for more. */
+const SHORT: Effort = { warmUps: 0, rounds: 3, memory: 1 };
+const LONG_NANOSECONDS = 1e9;
 const SAMPLE_NANOSECONDS = 15e6;
 
 /** A comparison to be made and measured when its turn comes. */
@@ -76,25 +100,37 @@ export function comparison<Input>(make: () => Bench<Input> | Promise<Bench<Input
 function measure<Input>(bench: Bench<Input>): Report {
   const { name, rows, ours, others } = bench;
   const data = bench.inputs();
-  const firstCall = time(ours, data, 1) / 1e6;
-  for (const other of others) if (other.isAnswer) assertSameAnswer(name, other, ours, data);
+  const firstCall = time(ours, data, 1);
+  const { value } = sink.answer as Result;
+  let trial = firstCall;
+  for (const other of others) {
+    trial += time(other.run, data, 1);
+    if (other.isAnswer) assertSameAnswer(name, other.name, value, sink.answer);
+  }
+  const effort = trial > LONG_NANOSECONDS ? SHORT : FULL;
   const contenders: Contender<Input>[] = [{ name: "cx-metrics", run: ours }, ...others];
-  const times = rounds(contenders, data);
+  const times = rounds(contenders, data, effort);
   const lines = contenders.map((contender, at): Line => {
-    const own = { ...lineOf(contender, times[at] ?? [], rows), bytes: bytesOf(contender.run, data) / rows };
+    const memory = memoryOf(contender.run, data, rows, effort);
+    const own = { ...lineOf(contender, times[at] ?? [], rows), memory };
     return at === 0 ? own : { ...own, ratio: spread(quotients(times[0] ?? [], times[at] ?? [])) };
   });
-  if (bench.disturb !== undefined) lines.push(...disturbedLines(bench, data, times));
-  return { name, rows, firstCall, lines };
+  if (bench.disturb !== undefined) lines.push(...disturbedLines(bench, data, times, effort));
+  return { name, rows, firstCall: firstCall / 1e6, rounds: effort.rounds, lines };
 }
 
 /** The library once more, after it has seen other inputs; both times against the first of the others, in case the machine changed its pace. */
-function disturbedLines<Input>(bench: Bench<Input>, data: readonly Input[], times: readonly number[][]): Line[] {
+function disturbedLines<Input>(
+  bench: Bench<Input>,
+  data: readonly Input[],
+  times: readonly number[][],
+  effort: Effort,
+): Line[] {
   const [before = [], yardstick = []] = times;
   const calm = spread(quotients(before, yardstick)).median;
   bench.disturb?.();
   const contenders = [{ name: "", run: bench.ours }, ...bench.others.slice(0, 1)];
-  const [after = [], yardstickAfter = []] = rounds(contenders, data);
+  const [after = [], yardstickAfter = []] = rounds(contenders, data, effort);
   const self = { name: "itself, before it saw other kinds of lists", goal: bench.disturbedGoal };
   const ratio = spread(quotients(after, yardstickAfter).map((disturbed) => disturbed / calm));
   return [{ ...lineOf(self, before, bench.rows), ratio }];
@@ -105,9 +141,9 @@ function lineOf({ name, goal }: Pick<Contender<never>, "name" | "goal">, times: 
 }
 
 /** Nanoseconds per call of each contender in each round. The warm-up also finds how many calls make a sample long enough to be timed. */
-function rounds<Input>(contenders: readonly Contender<Input>[], data: readonly Input[]): number[][] {
+function rounds<Input>(contenders: readonly Contender<Input>[], data: readonly Input[], effort: Effort): number[][] {
   const runners = contenders.map(({ run }) => ({ run, calls: 1, times: [] as number[] }));
-  for (let round = -WARM_UP_ROUNDS; round < ROUNDS; round++) {
+  for (let round = -effort.warmUps; round < effort.rounds; round++) {
     for (const runner of runners) {
       settle();
       const taken = time(runner.run, data, runner.calls);
@@ -138,15 +174,27 @@ function time<Input>(run: Contender<Input>["run"], data: readonly Input[], calls
   return (user + system) * 1e3;
 }
 
-/** Growth of the memory per call; a collection in between hides part of what was allocated, but not what is kept. */
-function bytesOf<Input>(run: Contender<Input>["run"], data: readonly Input[]): number {
-  const growth = Array.from({ length: 5 }, () => {
+function memoryOf<Input>(
+  run: Contender<Input>["run"],
+  data: readonly Input[],
+  rows: number,
+  { memory }: Effort,
+): Memory {
+  const samples = Array.from({ length: memory }, () => {
+    sink.answer = undefined;
     globalThis.gc?.();
     const before = usedMemory();
-    for (const input of data) sink.answer = run(input);
-    return (usedMemory() - before) / data.length;
+    const answers = data.map(run);
+    const after = usedMemory();
+    globalThis.gc?.();
+    globalThis.gc?.(); // the memory of typed arrays goes one collection after the arrays
+    const kept = usedMemory() - before;
+    sink.answer = answers;
+    return { allocated: after - before, kept };
   });
-  return Math.max(0, spread(growth).median);
+  const perRow = (of: (memory: Memory) => number): number =>
+    Math.max(0, spread(samples.map(of)).median) / data.length / rows;
+  return { allocated: perRow(({ allocated }) => allocated), kept: perRow(({ kept }) => kept) };
 }
 
 function usedMemory(): number {
@@ -154,16 +202,9 @@ function usedMemory(): number {
   return heapUsed + external;
 }
 
-function assertSameAnswer<Input>(
-  bench: string,
-  other: Contender<Input>,
-  ours: Bench<Input>["ours"],
-  data: readonly Input[],
-): void {
-  const [input] = data;
-  const [expected, got] = [ours(input as Input), other.run(input as Input)];
-  if (typeof got === "number" && Math.abs(got - (expected ?? Number.NaN)) < 1e-9) return;
-  throw new Error(`${bench}: cx-metrics gives ${expected}, ${other.name} gives ${String(got)}`);
+function assertSameAnswer(bench: string, other: string, value: number | null, got: unknown): void {
+  if (typeof got === "number" && value !== null && Math.abs(got - value) < 1e-9) return;
+  throw new Error(`${bench}: cx-metrics gives ${value}, ${other} gives ${String(got)}`);
 }
 
 function quotients(numerators: readonly number[], denominators: readonly number[]): number[] {

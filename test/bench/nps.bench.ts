@@ -53,7 +53,7 @@ function ofList<List extends Scores>(
     name,
     rows,
     inputs: () => several(rows, make),
-    ours: (list) => nps(list).value,
+    ours: (list) => nps(list),
     others: [
       { name: "a loop that adds them up", run: sum, ...(loop && { goal: { atMost: loop } }) },
       {
@@ -76,7 +76,7 @@ function ofGaps(rows: number): Bench<(number | null)[]> {
     name: "number[], one in 20 missing",
     rows,
     inputs: () => several(rows, (n, seed) => scores(n, seed).map((score, at) => (at % 20 === 0 ? null : score))),
-    ours: (list) => nps(list).value,
+    ours: (list) => nps(list),
     others: [
       {
         name: "filter() four times",
@@ -96,7 +96,7 @@ function ofRows(rows: number, loop?: number): Bench<Row[]> {
     ours: (list) => {
       let tally = recommend.zero();
       for (let i = 0; i < list.length; i++) tally = recommend.reduce(tally, list[i] as Row);
-      return recommend.finish(tally).value;
+      return recommend.finish(tally);
     },
     others: [
       { name: "a loop that adds them up", run: sumOfRows, ...(loop && { goal: { atMost: loop } }) },
@@ -111,7 +111,7 @@ function ofGenerator(rows: number): Bench<() => Iterable<number>> {
     name: "a generator",
     rows,
     inputs: () => several(rows, scores).map((list) => () => oneByOne(list)),
-    ours: (list) => nps(list()).value,
+    ours: (list) => nps(list()),
     others: [
       { name: "for…of that does nothing", run: (list) => iterate(list()), goal: { atMost: 1.15 } },
       { name: "spread, and filter() three times", run: (list) => filterThrice([...list()]), isAnswer: true },

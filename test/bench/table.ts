@@ -1,10 +1,10 @@
 import type { Goal, Line, Report, Spread } from "./measure.js";
 
-const HEADINGS = ["", "ns/row", "cx-metrics takes", "range", "goal", "", "bytes/row"];
+const HEADINGS = ["", "ns/row", "cx-metrics takes", "range", "goal", "", "bytes/row", "kept"];
 
 /** A comparison as a table for people. */
-export function reportText(suite: string, { name, rows, firstCall, lines }: Report): string {
-  const title = `${suite} of ${name}, ${rows.toLocaleString("en")} rows (first call ${firstCall.toFixed(1)} ms)`;
+export function reportText(suite: string, { name, rows, firstCall, rounds, lines }: Report): string {
+  const title = `${suite} of ${name}, ${rows.toLocaleString("en")} rows (${rounds} rounds, first call ${firstCall.toFixed(1)} ms)`;
   const cells = [HEADINGS, ...lines.map(lineCells)];
   const widths = HEADINGS.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
   const table = cells.map((row) =>
@@ -15,11 +15,15 @@ export function reportText(suite: string, { name, rows, firstCall, lines }: Repo
   return [title, ...table, ""].join("\n");
 }
 
-function lineCells({ name, nanoseconds, ratio, goal, bytes }: Line): string[] {
+function lineCells({ name, nanoseconds, ratio, goal, memory }: Line): string[] {
   const time = digits(nanoseconds.median);
-  const memory = bytes === undefined ? "" : bytes < 0.005 ? "0" : digits(bytes);
-  if (ratio === undefined) return [name, time, "", "", "", "", memory];
-  return [name, time, ...ratioCells(ratio), ...goalCells(ratio, goal), memory];
+  const bytes = memory === undefined ? ["", ""] : [byteCell(memory.allocated), byteCell(memory.kept)];
+  if (ratio === undefined) return [name, time, "", "", "", "", ...bytes];
+  return [name, time, ...ratioCells(ratio), ...goalCells(ratio, goal), ...bytes];
+}
+
+function byteCell(bytes: number): string {
+  return bytes < 0.005 ? "0" : digits(bytes);
 }
 
 /** A ratio above 1 as a multiple of the time, one below as a multiple of the speed. */
