@@ -157,12 +157,14 @@ function justAfterLast<Event>(events: readonly Event[], options: CohortRetention
   assertAccessor(at, "options.at");
   if (startedAt !== undefined) assertAccessor(startedAt, "options.startedAt");
   let last = Number.NEGATIVE_INFINITY;
-  for (const [index, event] of events.entries()) {
-    try {
+  let index = 0;
+  try {
+    for (const event of events) {
       last = Math.max(last, timeOf(at(event), "options.at"), timeOf(startedAt?.(event), "options.startedAt"));
-    } catch (error) {
-      throw atRow(error, index);
+      index += 1;
     }
+  } catch (error) {
+    throw atRow(error, index);
   }
   return Number.isFinite(last) ? last + 1 : 0;
 }
