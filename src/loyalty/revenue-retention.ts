@@ -172,7 +172,7 @@ function readAccounts(
   const counting = known
     .filter(({ before, reactivated }) => before > 0 || (question.withReactivated && reactivated))
     .sort((a, b) => a.before - b.before || a.after - b.after);
-  const column = (amount: (account: Account) => number): Float64Array => Float64Array.from(counting, amount);
+  const column = (amount: (account: Account) => number): Float64Array => new Float64Array(counting.map(amount));
   const numerators = [column(({ after }) => after), column(({ before, after }) => Math.min(before, after))];
   const units = { numerators, denominators: column(({ before }) => before) };
   return readRatios(
