@@ -447,6 +447,9 @@ export {
   type RepeatPurchaseTally,
 } from "./tallies/repeat-purchases.js";
 export type { AnswerLabels, RatingScale, ScaleInput, ScalePreset } from "./tallies/scales.js";
+export { addBusinessTime, businessTimeBetween } from "./time/business-time.js";
+export { type BusinessHours, businessHours } from "./time/business-time-hours.js";
+export type { BusinessSchedule, BusinessSchedules, Weekday } from "./time/business-time-schedule.js";
 export type { CalendarOptions, PeriodUnit } from "./time/calendar.js";
 export { type PeriodKey, type PeriodOptions, period } from "./time/period.js";
 export { type PeriodsBetweenOptions, periodsBetween } from "./time/periods-between.js";

@@ -22,8 +22,7 @@ interface Clock {
 }
 
 /** Clocks are read every three days: in no zone have they ever been changed twice within that time (the least is almost four days). */
-const DAYS_PER_READING = 3;
-const READING = DAYS_PER_READING * DAY;
+const READING = 3 * DAY;
 
 /** Refuses anything but the IANA name of a time zone that the runtime knows. */
 export function assertTimeZone(value: unknown, path: string): asserts value is string {
@@ -49,20 +48,54 @@ function isKnown(timeZone: string): boolean {
 /** The dates of a zone. */
 export function datesIn(timeZone: string): ZoneDates {
   if (timeZone === "UTC") return (utcDay) => [{ start: utcDay * DAY, date: utcDay }];
+  const clockOf = clocksIn(timeZone);
+  return (utcDay) => {
+    const [start, end] = [utcDay * DAY, (utcDay + 1) * DAY];
+    const { before, change, after } = clockOf(start);
+    return [
+      ...datesAtOffset(before, start, Math.min(change, end)),
+      ...datesAtOffset(after, Math.max(start, change), end),
+    ];
+  };
+}
+
+/** What the clocks on the walls of a zone show; a local time is written as the epoch milliseconds that it would be in UTC. */
+export interface WallClock {
+  /** The local time at an instant. */
+  localAt(instant: number): number;
+  /** The first instant with this local time; one that clocks leave out is moved forward by as much as they are. */
+  instantAt(local: number): number;
+}
+
+/** The wall clock of a zone. */
+export function wallClockIn(timeZone: string): WallClock {
+  const clockOf = clocksIn(timeZone);
+  const offsetOf = (instant: number): number => {
+    const { before, change, after } = clockOf(instant);
+    return instant < change ? before : after;
+  };
+  return {
+    localAt: (instant) => instant + offsetOf(instant),
+    instantAt(local) {
+      // Offsets are less than a day, and within two days clocks are changed once at most.
+      const [before, after] = [offsetOf(local - DAY), offsetOf(local + DAY)];
+      const early = local - before;
+      if (offsetOf(early) === before) return early;
+      const late = local - after;
+      return offsetOf(late) === after ? late : early;
+    },
+  };
+}
+
+/** The clock of a zone around each instant. */
+function clocksIn(timeZone: string): (instant: number) => Clock {
   const offsetOf = remember((reading) => offsetAt(timeZone, reading * READING));
   const clockOf = remember((reading): Clock => {
     const [before, after] = [offsetOf(reading), offsetOf(reading + 1)];
     if (before === after) return { before, change: Number.POSITIVE_INFINITY, after };
     return { before, change: firstInstantNotAt(before, timeZone, reading * READING, (reading + 1) * READING), after };
   });
-  return (utcDay) => {
-    const [start, end] = [utcDay * DAY, (utcDay + 1) * DAY];
-    const { before, change, after } = clockOf(Math.floor(utcDay / DAYS_PER_READING));
-    return [
-      ...datesAtOffset(before, start, Math.min(change, end)),
-      ...datesAtOffset(after, Math.max(start, change), end),
-    ];
-  };
+  return (instant) => clockOf(Math.floor(instant / READING));
 }
 
 /** The date that a zone shows at an instant. */
