@@ -340,6 +340,21 @@ export {
   type ServiceLevelTotals,
 } from "./service/service-level-tally.js";
 export { type Waits, type WaitTimes, type WaitTimesOptions, waitTimes } from "./service/wait-times.js";
+export { type Backlog, type BacklogAges, type BacklogFlow, backlog, backlogOf } from "./service/backlog.js";
+export { type BacklogOptions, type BacklogTally, mergeBacklogs } from "./service/backlog-tally.js";
+export { type Fcr, type FcrOptions, type FcrSource, type FcrTotals, fcr, fcrOf } from "./service/fcr.js";
+export {
+  type SlaAttainment,
+  type SlaOptions,
+  type SlaOverrun,
+  type SlaTicketOptions,
+  type SlaTotals,
+  slaAttainment,
+  slaAttainmentOf,
+} from "./service/sla-attainment.js";
+export type { SlaPolicy, SlaRules, SlaTicketReading, StatusChange } from "./service/sla-ticket.js";
+export type { TicketClock } from "./service/ticket-clock.js";
+export type { TimeQuantile } from "./service/time-quantile.js";
 export type { KappaWeights } from "./statistics/agreement/cohen-kappa.js";
 export type { FleissKappa } from "./statistics/agreement/fleiss-kappa.js";
 export type { MeasurementLevel } from "./statistics/agreement/krippendorff.js";

@@ -2,9 +2,9 @@
  * What a value is measured in.
  *
  * `"fraction"` 0–1 · `"points"` −100…100 · `"index"` 0–100 · `"scale"` the units of the answer scale · `"milliseconds"` ·
- * `"money"` the caller's currency · `"ratio"` any other quotient.
+ * `"money"` the caller's currency · `"count"` whole things · `"ratio"` any other quotient.
  */
-export type Unit = "fraction" | "points" | "index" | "scale" | "milliseconds" | "money" | "ratio";
+export type Unit = "fraction" | "points" | "index" | "scale" | "milliseconds" | "money" | "count" | "ratio";
 
 /**
  * Why there is no value.

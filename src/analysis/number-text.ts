@@ -20,6 +20,7 @@ const DIGITS: Readonly<Record<Unit, Intl.NumberFormatOptions>> = {
   scale: { minimumFractionDigits: 2, maximumFractionDigits: 2 },
   milliseconds: { maximumFractionDigits: 0 },
   money: { minimumFractionDigits: 2, maximumFractionDigits: 2 },
+  count: { maximumFractionDigits: 0 },
   ratio: { minimumSignificantDigits: 3, maximumSignificantDigits: 3 },
 };
 

@@ -60,7 +60,16 @@ describe("a number in the digits of its unit", () => {
     expect(numberText(1500, "milliseconds", { locale: "de" })).toBe("1.500 ms");
   });
   test("is never NaN, and −0 never shows", () => {
-    const unit = fc.constantFrom<Unit[]>("points", "fraction", "index", "scale", "milliseconds", "money", "ratio");
+    const unit = fc.constantFrom<Unit[]>(
+      "points",
+      "fraction",
+      "index",
+      "scale",
+      "milliseconds",
+      "money",
+      "count",
+      "ratio",
+    );
     fc.assert(
       fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), unit, fc.boolean(), (value, of, signed) => {
         expect(numberText(value, of, { signed })).toMatch(/^(?:[−+]?[\d,]+(?:\.\d+)?(?: %| ms)?)$/);
