@@ -1,9 +1,11 @@
 /**
  * Schemas for data from outside: the cells and records of a CSV file, what a database has counted, stored tallies, and what an assessment is made of.
+ * Schemas for data from outside: the cells of a CSV file, what a database has counted, stored tallies, opening hours, and what an assessment is made of.
  *
  * @module cx-metrics/schemas
  */
 export { evidenceSchema, ratingsSchema, respondentsSchema } from "./assessments.js";
+export { businessScheduleSchema } from "./business-schedule.js";
 export {
   amountCell,
   type CellTexts,

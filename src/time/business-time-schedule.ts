@@ -47,8 +47,16 @@ export interface Timetable {
   hoursOn(date: number): readonly DayHours[];
 }
 
-/** As days since 1970-01-01, a Thursday, count them. */
-const WEEKDAYS: readonly Weekday[] = ["thursday", "friday", "saturday", "sunday", "monday", "tuesday", "wednesday"];
+/** The days of the week as days since 1970-01-01, a Thursday, count them. */
+export const WEEKDAYS: readonly Weekday[] = [
+  "thursday",
+  "friday",
+  "saturday",
+  "sunday",
+  "monday",
+  "tuesday",
+  "wednesday",
+];
 const KEYS = ["timeZone", "hours", "holidays", "extraDays", "validFrom"];
 const MINUTE = 60_000;
 
@@ -103,7 +111,7 @@ function readWeek(hours: unknown, path: string): readonly (readonly DayHours[])[
   assertRecord(hours, path, "an object with the hours of each weekday");
   const unknown = Object.keys(hours).find((key) => !WEEKDAYS.includes(key as Weekday));
   if (unknown !== undefined) refuse("unknown-key", path, unknown, 'made of weekdays such as "monday"');
-  const begun = WEEKDAYS.map((day) => readHours(hours[day] ?? [], `${path}.${day}`));
+  const begun = WEEKDAYS.map((day) => (hours[day] === undefined ? [] : readHours(hours[day], `${path}.${day}`)));
   return begun.map((day, index) => [
     ...day.map(beforeMidnight),
     ...(begun[(index + 6) % 7] as readonly DayHours[]).flatMap(afterMidnight),

@@ -1,3 +1,4 @@
+import { businessTimeBenches } from "./business-time.bench.js";
 import { cohortBenches, largeCohortBenches } from "./cohorts.bench.js";
 import type { Comparison } from "./measure.js";
 import { npsBenches } from "./nps.bench.js";
@@ -11,4 +12,5 @@ export const suites: Readonly<Record<string, readonly Comparison[]>> = {
   "cohorts-large": largeCohortBenches,
   survival: survivalBenches,
   revenue: revenueBenches,
+  "business-time": businessTimeBenches,
 };
