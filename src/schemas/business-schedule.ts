@@ -2,19 +2,6 @@ import * as z from "zod";
 import { type BusinessSchedules, readTimetables, WEEKDAYS } from "../time/business-time-schedule.js";
 import { schemaOf } from "./schema-of.js";
 
-const hours = /* @__PURE__ */ z.array(
-  /* @__PURE__ */ z.string().describe('From opening to closing, such as "09:00-17:30"'),
-);
-const date = /* @__PURE__ */ z.string().describe('A date such as "2026-12-25"');
-const weekdays = /* @__PURE__ */ Object.fromEntries(WEEKDAYS.map((day) => [day, hours.optional()]));
-const schedule = /* @__PURE__ */ z.strictObject({
-  timeZone: z.string().describe('IANA name of a time zone, such as "Europe/Berlin"'),
-  hours: z.strictObject(weekdays),
-  holidays: z.array(date).optional(),
-  extraDays: z.record(z.string(), hours).optional(),
-  validFrom: date.optional(),
-});
-
 /**
  * A schema for opening hours from a file or a form, one schedule or several: what `businessHours` takes is let through as it is, anything else is refused.
  *
@@ -30,10 +17,20 @@ const schedule = /* @__PURE__ */ z.strictObject({
  * // => { path: ["hours", "monday", 0], … }
  * ```
  */
-export const businessScheduleSchema: z.ZodType<BusinessSchedules> = /* @__PURE__ */ schemaOf(
-  (value) => {
-    readTimetables(value, "schedule");
-    return value as BusinessSchedules;
-  },
-  /* @__PURE__ */ z.union([schedule, z.array(schedule)]),
-);
+export const businessScheduleSchema: z.ZodType<BusinessSchedules> = /* @__PURE__ */ schemaOf((value) => {
+  readTimetables(value, "schedule");
+  return value as BusinessSchedules;
+}, /* @__PURE__ */ schedulesShape());
+
+function schedulesShape(): z.ZodType {
+  const hours = z.array(z.string().describe('From opening to closing, such as "09:00-17:30"'));
+  const date = z.string().describe('A date such as "2026-12-25"');
+  const schedule = z.strictObject({
+    timeZone: z.string().describe('IANA name of a time zone, such as "Europe/Berlin"'),
+    hours: z.strictObject(Object.fromEntries(WEEKDAYS.map((day) => [day, hours.optional()]))),
+    holidays: z.array(date).optional(),
+    extraDays: z.record(z.string(), hours).optional(),
+    validFrom: date.optional(),
+  });
+  return z.union([schedule, z.array(schedule)]);
+}

@@ -63,6 +63,7 @@ export function businessHours(schedule: BusinessSchedules): BusinessHours {
   const pageOf = rememberDays((number) => pageFrom(number, timetables));
   const readInstant = instantsSince(timetables);
   const lastDate = timetables.reduce((last, one) => Math.max(last, one.lastDate), -Infinity);
+  const lastPage = Math.floor((lastDate + DAYS_AROUND) / PAGE_DAYS);
   return {
     between(start, end) {
       const [from, to] = [readInstant(start, "start"), readInstant(end, "end")];
@@ -76,7 +77,9 @@ export function businessHours(schedule: BusinessSchedules): BusinessHours {
       const from = readInstant(start, "start");
       assertNumber(duration, "duration", { min: 0 });
       let left = duration;
-      for (let number = Math.floor(from / PAGE); number * PAGE_DAYS <= lastDate + DAYS_AROUND; number++) {
+      // What lasts longer than the schedule is known beforehand not to fit in.
+      const end = from + duration < (lastPage + 1) * PAGE ? lastPage : -Infinity;
+      for (let number = Math.floor(from / PAGE); number <= end; number++) {
         const page = pageOf(number);
         const due = dueIn(page, from, left);
         if (due !== null) return due;

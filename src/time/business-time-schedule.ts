@@ -17,11 +17,11 @@ export interface BusinessSchedule {
   /** IANA name of the time zone whose clocks are meant, such as `"Europe/Berlin"`, or `"UTC"`. */
   readonly timeZone: string;
   /** Hours of each day of the week; a day that is left out is closed. */
-  readonly hours: { readonly [Day in Weekday]?: readonly string[] };
+  readonly hours: Readonly<Partial<Record<Weekday, readonly string[]>>>;
   /** Dates on which all is closed from midnight to midnight, such as `"2026-12-25"`. @defaultValue [] */
   readonly holidays?: readonly string[];
   /** Hours of single dates in place of those of the week, also on a holiday: `{ "2026-12-24": ["09:00-12:00"] }`. @defaultValue {} */
-  readonly extraDays?: { readonly [date: string]: readonly string[] };
+  readonly extraDays?: Readonly<Record<string, readonly string[]>>;
   /** First date of the schedule, where several follow one another; it holds until the next begins. @defaultValue since ever */
   readonly validFrom?: string;
 }

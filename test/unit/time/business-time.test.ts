@@ -329,6 +329,11 @@ refuses("business time", [
     { code: "out-of-range", path: "duration", received: -1 },
   ],
   [
+    "a duration beyond the year 9999",
+    () => addBusinessTime(0, 1e15, inUtc),
+    { code: "out-of-range", path: "duration", received: 1e15 },
+  ],
+  [
     "a duration that is a text",
     () => addBusinessTime(0, "1h" as never, inUtc),
     { code: "invalid-type", path: "duration", received: "1h" },
