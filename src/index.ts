@@ -7,11 +7,7 @@
 export type { Aggregator } from "./aggregator.js";
 export { type CompareOptions, compare } from "./analysis/compare.js";
 export { type CompareAllOptions, compareAll, type GroupComparison } from "./analysis/compare-all.js";
-export {
-  compareLikelihood,
-  type EffectSize,
-  type LikelihoodComparison,
-} from "./analysis/compare-likelihood.js";
+export { compareLikelihood, type EffectSize, type LikelihoodComparison } from "./analysis/compare-likelihood.js";
 export { type ComparePairedOptions, comparePaired, type PairedComparison } from "./analysis/compare-paired.js";
 export type { Comparison, ComparisonOptions, Verdict } from "./analysis/comparison.js";
 export type { DifferenceMethod } from "./analysis/difference.js";
@@ -45,10 +41,7 @@ export {
   type SummaryRow,
   summarize,
 } from "./analysis/summarize.js";
-export {
-  type AggregateOptions,
-  aggregateRespondents,
-} from "./assessments/aggregate-respondents.js";
+export { type AggregateOptions, aggregateRespondents } from "./assessments/aggregate-respondents.js";
 export { type Agreement, type AgreementOptions, agreement, type Kappa } from "./assessments/agreement.js";
 export type { Assessment } from "./assessments/assessment.js";
 export {
@@ -310,6 +303,8 @@ export {
   abandonment,
   abandonmentOf,
 } from "./service/abandonment.js";
+export { type Backlog, type BacklogAges, type BacklogFlow, backlog, backlogOf } from "./service/backlog.js";
+export { type BacklogOptions, type BacklogTally, mergeBacklogs } from "./service/backlog-tally.js";
 export type { CallAccessors, MaybeInstant } from "./service/call-reader.js";
 export {
   type ClosedLoop,
@@ -339,10 +334,6 @@ export {
   type ServiceLevelTally,
   type ServiceLevelTotals,
 } from "./service/service-level-tally.js";
-export { type Waits, type WaitTimes, type WaitTimesOptions, waitTimes } from "./service/wait-times.js";
-export { type Backlog, type BacklogAges, type BacklogFlow, backlog, backlogOf } from "./service/backlog.js";
-export { type BacklogOptions, type BacklogTally, mergeBacklogs } from "./service/backlog-tally.js";
-export { type Fcr, type FcrOptions, type FcrSource, type FcrTotals, fcr, fcrOf } from "./service/fcr.js";
 export {
   type SlaAttainment,
   type SlaOptions,
@@ -355,6 +346,7 @@ export {
 export type { SlaPolicy, SlaRules, SlaTicketReading, StatusChange } from "./service/sla-ticket.js";
 export type { TicketClock } from "./service/ticket-clock.js";
 export type { TimeQuantile } from "./service/time-quantile.js";
+export { type Waits, type WaitTimes, type WaitTimesOptions, waitTimes } from "./service/wait-times.js";
 export type { KappaWeights } from "./statistics/agreement/cohen-kappa.js";
 export type { FleissKappa } from "./statistics/agreement/fleiss-kappa.js";
 export type { MeasurementLevel } from "./statistics/agreement/krippendorff.js";
@@ -408,12 +400,7 @@ export {
 } from "./surveys/survey-response.js";
 export type { AccountAmounts, Amount } from "./tallies/account-reader.js";
 export type { AccountTotals, AmountTotals } from "./tallies/amount-book.js";
-export {
-  type AmountTally,
-  type ByMovement,
-  mergeAmounts,
-  tallyAmounts,
-} from "./tallies/amounts.js";
+export { type AmountTally, type ByMovement, mergeAmounts, tallyAmounts } from "./tallies/amounts.js";
 export type { BoxIntervalMethod, BoxUnit, OtherReadings } from "./tallies/box-reading.js";
 export {
   type AgeBracket,

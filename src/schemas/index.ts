@@ -1,6 +1,5 @@
 /**
- * Schemas for data from outside: the cells and records of a CSV file, what a database has counted, stored tallies, and what an assessment is made of.
- * Schemas for data from outside: the cells of a CSV file, what a database has counted, stored tallies, opening hours, and what an assessment is made of.
+ * Schemas for data from outside: the cells and records of a CSV file, what a database has counted, stored tallies, opening hours, and what an assessment is made of.
  *
  * @module cx-metrics/schemas
  */
