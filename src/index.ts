@@ -347,6 +347,17 @@ export type { SlaPolicy, SlaRules, SlaTicketReading, StatusChange } from "./serv
 export type { TicketClock } from "./service/ticket-clock.js";
 export type { TimeQuantile } from "./service/time-quantile.js";
 export { type Waits, type WaitTimes, type WaitTimesOptions, waitTimes } from "./service/wait-times.js";
+export type { ContactKey, IssueKeys } from "./service/contact-book.js";
+export type { ContactReading } from "./service/contact-log.js";
+export { type FcrTicketsOptions, fcr, fcrOf, tallyFcr } from "./service/fcr.js";
+export type { TallyFcrOptions } from "./service/fcr-log.js";
+export type { FcrFromLog, FcrLogOptions } from "./service/fcr-log-reading.js";
+export type { Fcr, FcrOptions, FcrReadingOptions } from "./service/fcr-reading.js";
+export type { FcrBasis, FcrRules, FcrSource, SameIssue } from "./service/fcr-rules.js";
+export type { FcrSurveyOptions } from "./service/fcr-survey.js";
+export { type CountRange, type FcrPreset, type FcrTicketRule, fcrPresets } from "./service/fcr-ticket-rules.js";
+export type { TallyFcrTicketsOptions } from "./service/fcr-tickets.js";
+export type { FcrTotals } from "./service/fcr-totals.js";
 export type { KappaWeights } from "./statistics/agreement/cohen-kappa.js";
 export type { FleissKappa } from "./statistics/agreement/fleiss-kappa.js";
 export type { MeasurementLevel } from "./statistics/agreement/krippendorff.js";
