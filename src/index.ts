@@ -13,8 +13,10 @@ export type { Comparison, ComparisonOptions, Verdict } from "./analysis/comparis
 export type { DifferenceMethod } from "./analysis/difference.js";
 export type { EmptyPeriods } from "./analysis/fill-periods.js";
 export { type FormatOptions, format } from "./analysis/format.js";
+export type { GroupRanking, GroupVerdict, RankedGroup } from "./analysis/group-ranking.js";
 export type { Key, Keys } from "./analysis/groups.js";
 export type { OutcomeCounts } from "./analysis/observed-share.js";
+export { type RankGroupsOptions, rankGroups } from "./analysis/rank-groups.js";
 export {
   type ChangeGoal,
   type DetectableChange,

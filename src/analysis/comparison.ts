@@ -109,7 +109,8 @@ function withinReach({ low, high }: Limits, first: MetricResult, second: MetricR
   return clip({ low: low + 0, high: high + 0 }, to.low - from.high, to.high - from.low);
 }
 
-function rangeOf(basis: Basis | null): Limits {
+/** Smallest and largest value of a kind; without end where it is not known. */
+export function rangeOf(basis: Basis | null): Limits {
   switch (basis?.kind) {
     case "proportion":
       return { low: 0, high: 1 };
