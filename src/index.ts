@@ -349,6 +349,13 @@ export type { SlaPolicy, SlaRules, SlaTicketReading, StatusChange } from "./serv
 export type { TicketClock } from "./service/ticket-clock.js";
 export type { TimeQuantile } from "./service/time-quantile.js";
 export { type Waits, type WaitTimes, type WaitTimesOptions, waitTimes } from "./service/wait-times.js";
+  type CalibrateRatersOptions,
+  type CriticalAgreement,
+  calibrateRaters,
+  type ItemAgreement,
+  type RaterCalibration,
+  type RaterDifference,
+} from "./service/calibrate-raters.js";
 export type { ContactKey, IssueKeys } from "./service/contact-book.js";
 export type { ContactReading } from "./service/contact-log.js";
 export { type FcrTicketsOptions, fcr, fcrOf, tallyFcr } from "./service/fcr.js";
@@ -360,6 +367,24 @@ export type { FcrSurveyOptions } from "./service/fcr-survey.js";
 export { type CountRange, type FcrPreset, type FcrTicketRule, fcrPresets } from "./service/fcr-ticket-rules.js";
 export type { TallyFcrTicketsOptions } from "./service/fcr-tickets.js";
 export type { FcrTotals } from "./service/fcr-totals.js";
+export { type QualityAlignment, type QualityAlignmentOptions, qualityAlignment } from "./service/quality-alignment.js";
+export {
+  type CriticalErrorRule,
+  type QualityScore,
+  type QualityScoreOptions,
+  type QualitySection,
+  qualityScore,
+} from "./service/quality-score.js";
+export { type ItemErrors, mergeQuality, type QualityTally } from "./service/quality-tally.js";
+export type { Scorecard, ScorecardAnswer, ScorecardAnswers, ScorecardItem } from "./service/scorecard.js";
+export {
+  type CriticalErrorFree,
+  type QuestionErrors,
+  type TeamQuality,
+  type TeamQualityOptions,
+  teamQuality,
+  teamQualityOf,
+} from "./service/team-quality.js";
 export type { KappaWeights } from "./statistics/agreement/cohen-kappa.js";
 export type { FleissKappa } from "./statistics/agreement/fleiss-kappa.js";
 export type { MeasurementLevel } from "./statistics/agreement/krippendorff.js";

@@ -48,7 +48,8 @@ function momentsAround(mean: number | null, counts: readonly number[], perPoint:
   return { n, mean, standardDeviation: standardDeviation && standardDeviation * perPoint };
 }
 
-function readMoments<U extends "scale" | "index">(
+/** Reads moments as a mean in a range. */
+export function readMoments<U extends "scale" | "index">(
   moments: Moments | null,
   unit: U,
   range: readonly [number, number],
