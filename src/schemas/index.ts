@@ -40,3 +40,5 @@ export {
   ratingTallySchema,
   repeatPurchaseTallySchema,
 } from "./tallies.js";
+export { type ContactRecord, contactSchema, evaluationSchema, scorecardSchema } from "./service.js";
+export { rateTallySchema, ratingCountsSchema, ratingTallySchema } from "./tallies.js";

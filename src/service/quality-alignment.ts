@@ -46,7 +46,7 @@ export interface QualityAlignment extends MetricResult {
  *
  * const contacts = [[72, 3], [80, 4], [95, 4], [60, 2], [88, 5], [75, null]] as const;
  * const aligned = qualityAlignment(contacts, { quality: ([score]) => score, outcome: ([, rating]) => rating });
- * aligned.value; // => 0.8721
+ * aligned.value; // => 0.8208
  * aligned.excluded.missing; // => 1
  * ```
  */
