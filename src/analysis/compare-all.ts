@@ -1,8 +1,8 @@
 import { MetricInputError } from "../errors.js";
-import { assertAccessor, assertOneOf, assertRecord } from "../guards.js";
+import { assertAccessor, assertRecord } from "../guards.js";
 import type { MetricResult } from "../result.js";
-import { benjaminiHochberg, holm } from "../statistics/multiplicity.js";
 import { assertRows } from "../tallies/counting.js";
+import { adjustPValues } from "./adjust.js";
 import { type CompareOptions, compare } from "./compare.js";
 import { type Comparison, resolveComparison, sentenceOf, verdictOf } from "./comparison.js";
 
@@ -64,7 +64,6 @@ export function compareAll<Row>(rows: Iterable<Row>, options: CompareAllOptions<
   const { label, result, baseline, adjust = "holm", ...rest } = options;
   assertAccessor(label, "options.label", "(row) => row.channel");
   assertAccessor(result, "options.result", "(row) => row.channel");
-  assertOneOf(adjust, "options.adjust", ["holm", "benjamini-hochberg"]);
   const { confidence } = resolveComparison(rest);
   const groups = Array.from(rows, (row) => ({ label: label(row), result: result(row) }));
   assertLabels(groups, baseline);
@@ -73,13 +72,11 @@ export function compareAll<Row>(rows: Iterable<Row>, options: CompareAllOptions<
     secondLabel: second.label,
     ...compare(first.result, second.result, rest),
   }));
-  const pValues = comparisons.flatMap(({ pValue }) => (pValue === null ? [] : [pValue]));
-  const adjusted = adjust === "holm" ? holm(pValues) : benjaminiHochberg(pValues);
-  let tested = 0;
-  return comparisons.map((comparison) => {
-    const adjustedPValue = comparison.pValue === null ? null : (adjusted[tested++] ?? null);
-    return withAdjusted(comparison, adjustedPValue, confidence);
-  });
+  const adjusted = adjustPValues(
+    comparisons.map(({ pValue }) => pValue),
+    adjust,
+  );
+  return comparisons.map((comparison, at) => withAdjusted(comparison, adjusted[at] ?? null, confidence));
 }
 
 interface Group {

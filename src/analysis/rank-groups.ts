@@ -1,9 +1,9 @@
 import { atRow, MetricInputError, type MetricInputErrorCode } from "../errors.js";
-import { assertAccessor, assertCount, assertOneOf, assertRecord } from "../guards.js";
+import { assertAccessor, assertCount, assertRecord } from "../guards.js";
 import type { Basis, Interval, MetricResult } from "../result.js";
 import { clip } from "../statistics/limits.js";
-import { benjaminiHochberg, holm } from "../statistics/multiplicity.js";
 import { assertRows } from "../tallies/counting.js";
+import { adjustPValues } from "./adjust.js";
 import { assertComparable, rangeOf, resolveComparison } from "./comparison.js";
 import { differenceMethods, differenceOf } from "./difference.js";
 import { type GroupRanking, groupVerdict, inTiers, type RankedGroup } from "./group-ranking.js";
@@ -64,7 +64,6 @@ export function rankGroups<Row>(rows: Iterable<Row>, options: RankGroupsOptions<
   assertAccessor(label, "options.label", "(row) => row.team");
   assertAccessor(result, "options.result", "(row) => row.nps");
   assertCount(minN, "options.minN", { min: 1 });
-  assertOneOf(adjust, "options.adjust", ["holm", "benjamini-hochberg"]);
   const { confidence } = resolveComparison(options);
   const groups = Array.from(rows, (row) => ({ label: label(row), result: result(row) }));
   const [first] = groups;
@@ -72,7 +71,7 @@ export function rankGroups<Row>(rows: Iterable<Row>, options: RankGroupsOptions<
   const judged = groups.filter(({ result: { n, basis } }) => basis !== null && n >= minN);
   const { overall, spread, shrunk } = shrinkAll(judged, confidence);
   const pValues = testAll(judged, confidence);
-  const adjusted = adjustAll(pValues, adjust === "holm" ? holm : benjaminiHochberg);
+  const adjusted = adjustPValues(pValues, adjust);
   const ranked = judged.map((group, at): RankedGroup => {
     const moved = shrunk[at] ?? null;
     const adjustedPValue = adjusted[at] ?? null;
@@ -141,16 +140,6 @@ function testAll(judged: readonly Group[], confidence: number): (number | null)[
     if (others === null || own === undefined) return null;
     return differenceOf(others, own, confidence, differenceMethods(own.kind)[0]).pValue;
   });
-}
-
-/** Adjusts the p-values that there are. */
-function adjustAll(
-  pValues: readonly (number | null)[],
-  adjust: (pValues: readonly number[]) => number[],
-): (number | null)[] {
-  const adjusted = adjust(pValues.filter((pValue) => pValue !== null));
-  let tested = 0;
-  return pValues.map((pValue) => (pValue === null ? null : (adjusted[tested++] ?? null)));
 }
 
 function intervalOf(shrunk: Shrunk | null, basis: Basis | null, confidence: number): Interval | null {

@@ -5,21 +5,18 @@ import type { Outcome } from "../tallies/rates.js";
 import { instantOf } from "../time/instant.js";
 import { type ContactKey, type IssueKeys, issueChains, issueReader, keyOf, numbering } from "./contact-book.js";
 
-/** An instant where it is known. */
-type MaybeInstant = Date | number | null | undefined;
-
 /** How to read a contact of a log. */
 export interface ContactReading<Contact> extends IssueKeys<Contact> {
   /** When the contact began; `null` or `undefined` is not known, and counts as missing. */
-  readonly at: (contact: Contact) => MaybeInstant;
+  readonly at: (contact: Contact) => Date | number | null | undefined;
   /** Whether it resolved the issue; where that is not known and nobody comes back, it is assumed, and said. @defaultValue not known; with `resolvedAt`, whether it has a date */
   readonly resolved?: (contact: Contact) => Outcome;
   /** Tells a contact from all others: one that is met again is counted once. @defaultValue every row is a contact */
   readonly id?: (contact: Contact) => ContactKey;
   /** When the contact was resolved; `null` where it was not. For `windowFrom: "resolution"`. */
-  readonly resolvedAt?: (contact: Contact) => MaybeInstant;
+  readonly resolvedAt?: (contact: Contact) => Date | number | null | undefined;
   /** When the issue was reopened, once or several times; `null` or an empty list where it was not. */
-  readonly reopenedAt?: (contact: Contact) => MaybeInstant | Iterable<Date | number>;
+  readonly reopenedAt?: (contact: Contact) => Date | number | null | undefined | Iterable<Date | number>;
   /** Whether the contact was handed on. */
   readonly transferred?: (contact: Contact) => Outcome;
   /** The channel. For `channelSwitch: "continues"`. */

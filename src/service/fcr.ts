@@ -35,7 +35,7 @@ export interface FcrTicketsOptions<Row> extends TallyFcrTicketsOptions<Row>, Fcr
  * A longer window gives a lower figure, and a log gives another one than a survey: both are part of the definition. Moving easy issues to
  * self-service lowers first contact resolution while it helps customers. Ticket systems count something else by the same name: see `rule`.
  *
- * @param issues - A contact log, tickets, or answers to a survey, with the options to read them; or one outcome per issue (resolved at first contact or not, `null` where
+ * @param contacts - A contact log, tickets, or answers to a survey, with the options to read them; or one outcome per issue (resolved at first contact or not, `null` where
  * unknown), totals, or a tally.
  * @param options - Gross or net, how the issues are judged, the interval.
  * @returns The rate with its counts and interval, gross and net; from a log also contacts per issue and the share of repeats.
