@@ -307,6 +307,14 @@ export {
 } from "./service/abandonment.js";
 export { type Backlog, type BacklogAges, type BacklogFlow, backlog, backlogOf } from "./service/backlog.js";
 export { type BacklogOptions, type BacklogTally, mergeBacklogs } from "./service/backlog-tally.js";
+export {
+  type CalibrateRatersOptions,
+  type CriticalAgreement,
+  calibrateRaters,
+  type ItemAgreement,
+  type RaterCalibration,
+  type RaterDifference,
+} from "./service/calibrate-raters.js";
 export type { CallAccessors, MaybeInstant } from "./service/call-reader.js";
 export {
   type ClosedLoop,
@@ -317,9 +325,29 @@ export {
   type Recovery,
 } from "./service/closed-loop.js";
 export { type ClosedLoopCounts, type ClosedLoopTally, mergeClosedLoops } from "./service/closed-loop-tally.js";
-export { type Fcr, type FcrOptions, type FcrSource, type FcrTotals, fcr, fcrOf } from "./service/fcr.js";
+export type { ContactKey, IssueKeys } from "./service/contact-book.js";
+export type { ContactReading } from "./service/contact-log.js";
+export { type FcrTicketsOptions, fcr, fcrOf, tallyFcr } from "./service/fcr.js";
+export type { TallyFcrOptions } from "./service/fcr-log.js";
+export type { FcrFromLog, FcrLogOptions } from "./service/fcr-log-reading.js";
+export type { Fcr, FcrOptions, FcrReadingOptions } from "./service/fcr-reading.js";
+export type { FcrBasis, FcrRules, FcrSource, SameIssue } from "./service/fcr-rules.js";
+export type { FcrSurveyOptions } from "./service/fcr-survey.js";
+export { type CountRange, type FcrPreset, type FcrTicketRule, fcrPresets } from "./service/fcr-ticket-rules.js";
+export type { TallyFcrTicketsOptions } from "./service/fcr-tickets.js";
+export type { FcrTotals } from "./service/fcr-totals.js";
 export { type ContactTimes, type HandleTimes, type HandleTimesOptions, handleTimes } from "./service/handle-times.js";
 export type { ClosedLoopAccessors } from "./service/loop-reader.js";
+export { type QualityAlignment, type QualityAlignmentOptions, qualityAlignment } from "./service/quality-alignment.js";
+export {
+  type CriticalErrorRule,
+  type QualityScore,
+  type QualityScoreOptions,
+  type QualitySection,
+  qualityScore,
+} from "./service/quality-score.js";
+export { type ItemErrors, mergeQuality, type QualityTally } from "./service/quality-tally.js";
+export type { Scorecard, ScorecardAnswer, ScorecardAnswers, ScorecardItem } from "./service/scorecard.js";
 export {
   type ServiceLevel,
   type ServiceLevelAccessors,
@@ -346,37 +374,6 @@ export {
   slaAttainmentOf,
 } from "./service/sla-attainment.js";
 export type { SlaPolicy, SlaRules, SlaTicketReading, StatusChange } from "./service/sla-ticket.js";
-export type { TicketClock } from "./service/ticket-clock.js";
-export type { TimeQuantile } from "./service/time-quantile.js";
-export { type Waits, type WaitTimes, type WaitTimesOptions, waitTimes } from "./service/wait-times.js";
-  type CalibrateRatersOptions,
-  type CriticalAgreement,
-  calibrateRaters,
-  type ItemAgreement,
-  type RaterCalibration,
-  type RaterDifference,
-} from "./service/calibrate-raters.js";
-export type { ContactKey, IssueKeys } from "./service/contact-book.js";
-export type { ContactReading } from "./service/contact-log.js";
-export { type FcrTicketsOptions, fcr, fcrOf, tallyFcr } from "./service/fcr.js";
-export type { TallyFcrOptions } from "./service/fcr-log.js";
-export type { FcrFromLog, FcrLogOptions } from "./service/fcr-log-reading.js";
-export type { Fcr, FcrOptions, FcrReadingOptions } from "./service/fcr-reading.js";
-export type { FcrBasis, FcrRules, FcrSource, SameIssue } from "./service/fcr-rules.js";
-export type { FcrSurveyOptions } from "./service/fcr-survey.js";
-export { type CountRange, type FcrPreset, type FcrTicketRule, fcrPresets } from "./service/fcr-ticket-rules.js";
-export type { TallyFcrTicketsOptions } from "./service/fcr-tickets.js";
-export type { FcrTotals } from "./service/fcr-totals.js";
-export { type QualityAlignment, type QualityAlignmentOptions, qualityAlignment } from "./service/quality-alignment.js";
-export {
-  type CriticalErrorRule,
-  type QualityScore,
-  type QualityScoreOptions,
-  type QualitySection,
-  qualityScore,
-} from "./service/quality-score.js";
-export { type ItemErrors, mergeQuality, type QualityTally } from "./service/quality-tally.js";
-export type { Scorecard, ScorecardAnswer, ScorecardAnswers, ScorecardItem } from "./service/scorecard.js";
 export {
   type CriticalErrorFree,
   type QuestionErrors,
@@ -385,6 +382,9 @@ export {
   teamQuality,
   teamQualityOf,
 } from "./service/team-quality.js";
+export type { TicketClock } from "./service/ticket-clock.js";
+export type { TimeQuantile } from "./service/time-quantile.js";
+export { type Waits, type WaitTimes, type WaitTimesOptions, waitTimes } from "./service/wait-times.js";
 export type { KappaWeights } from "./statistics/agreement/cohen-kappa.js";
 export type { FleissKappa } from "./statistics/agreement/fleiss-kappa.js";
 export type { MeasurementLevel } from "./statistics/agreement/krippendorff.js";

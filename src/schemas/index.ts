@@ -29,6 +29,7 @@ export {
   type RelationshipRecord,
   relationshipSchema,
 } from "./records.js";
+export { type ContactRecord, contactSchema, evaluationSchema, scorecardSchema } from "./service.js";
 export { type CallRecord, type ClosedLoopRecord, callSchema, closedLoopSchema } from "./service-records.js";
 export { closedLoopTallySchema, serviceLevelTallySchema, surveyResponseTallySchema } from "./service-tallies.js";
 export {
@@ -40,5 +41,3 @@ export {
   ratingTallySchema,
   repeatPurchaseTallySchema,
 } from "./tallies.js";
-export { type ContactRecord, contactSchema, evaluationSchema, scorecardSchema } from "./service.js";
-export { rateTallySchema, ratingCountsSchema, ratingTallySchema } from "./tallies.js";

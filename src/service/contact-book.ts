@@ -57,9 +57,10 @@ export function sameIssueBy<Contact>({ issue, customer, reason }: IssueKeys<Cont
 export function issueReader<Contact>(keys: IssueKeys<Contact>): (contact: Contact) => number | null {
   const [name, read] = keys.issue === undefined ? ["customer", keys.customer] : ["issue", keys.issue];
   const { reason } = keys;
+  const path = `options.${name}`;
   const [owners, reasons, issues] = [numbering(), numbering(), numbering()];
   return (contact) => {
-    const owner = keyOf(read?.(contact), `options.${name}`);
+    const owner = keyOf(read?.(contact), path);
     if (reason === undefined) return owner === null ? null : owners.numberOf(owner);
     const why = keyOf(reason(contact), "options.reason");
     if (owner === null || why === null) return null;

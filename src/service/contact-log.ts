@@ -69,14 +69,14 @@ export function readContacts<Row>(rows: unknown, reading: ContactReading<Row>): 
   assertAccessor(reading.at, "options.at", "(contact) => contact.time");
   for (const name of READERS) if (reading[name] !== undefined) assertAccessor(reading[name], `options.${name}`);
   assertRows(rows, "contacts", "a list of contacts");
-  const issueOf = issueReader(reading);
+  const [issueOf, read] = [issueReader(reading), contactReader(reading)];
   const [ids, chains] = [numbering(), issueChains()];
   const contacts: Contact[] = [];
   const issues: number[] = [];
   const placeOfId: number[] = [];
   let [missing, duplicates, index] = [0, 0, 0];
   const add = (row: Row): void => {
-    const contact = readContact(row, reading);
+    const contact = read(row);
     const issue = contact === null ? null : issueOf(row); // a number that is given is used
     if (contact === null || issue === null) {
       missing += 1;
@@ -111,29 +111,46 @@ export function readContacts<Row>(rows: unknown, reading: ContactReading<Row>): 
   return { forEachIssue, missing, duplicates };
 }
 
-function readContact<Row>(row: Row, reading: ContactReading<Row>): Contact | null {
-  const at = instantIn(reading.at(row), "options.at");
-  const resolvedAt = instantIn(reading.resolvedAt?.(row), "options.resolvedAt");
-  const flag = (name: (typeof FLAGS)[number] | "resolved"): boolean | null =>
-    outcomeOf(reading[name]?.(row), `options.${name}`);
-  const known = reading.resolved === undefined && reading.resolvedAt !== undefined ? resolvedAt !== null : null;
-  const contact = {
-    resolved: flag("resolved") ?? known,
-    resolvedAt,
-    reopenedAt: firstOf(reading.reopenedAt?.(row), "options.reopenedAt"),
-    transferred: flag("transferred") ?? false,
-    channel: keyOf(reading.channel?.(row), "options.channel"),
-    promisedCallback: flag("promisedCallback") ?? false,
-    handled: flag("handled") ?? true,
-    notResolvable: flag("notResolvable") ?? false,
+/** Reads a row as a contact; `null` where its time is not known. What depends on the options alone is done once. */
+function contactReader<Row>(reading: ContactReading<Row>): (row: Row) => Contact | null {
+  const flag = (name: (typeof FLAGS)[number] | "resolved"): ((row: Row) => boolean | null) => {
+    const [read, path] = [reading[name], `options.${name}`];
+    return read === undefined ? () => null : (row) => outcomeOf(read(row), path);
   };
-  if (at === null) return null;
-  for (const name of ["resolvedAt", "reopenedAt"] as const) {
-    const later = contact[name];
-    if (later !== null && later < at)
-      refuse("invalid-period", `options.${name}`, later, "not before the contact began");
-  }
-  return { at, ...contact };
+  const saysResolved = flag("resolved");
+  const [transferred, promisedCallback, handled, notResolvable] = [
+    flag("transferred"),
+    flag("promisedCallback"),
+    flag("handled"),
+    flag("notResolvable"),
+  ];
+  const isByDate = reading.resolved === undefined && reading.resolvedAt !== undefined;
+  return (row) => {
+    const at = instantIn(reading.at(row), "options.at");
+    const resolvedAt =
+      reading.resolvedAt === undefined ? null : instantIn(reading.resolvedAt(row), "options.resolvedAt");
+    const contact = {
+      at: at ?? Number.NaN,
+      resolved: isByDate ? resolvedAt !== null : saysResolved(row),
+      resolvedAt,
+      reopenedAt: reading.reopenedAt === undefined ? NEVER : firstOf(reading.reopenedAt(row), "options.reopenedAt"),
+      transferred: transferred(row) ?? false,
+      channel: reading.channel === undefined ? null : keyOf(reading.channel(row), "options.channel"),
+      promisedCallback: promisedCallback(row) ?? false,
+      handled: handled(row) ?? true,
+      notResolvable: notResolvable(row) ?? false,
+    };
+    assertLater(resolvedAt, contact.at, "options.resolvedAt");
+    assertLater(contact.reopenedAt, contact.at, "options.reopenedAt");
+    return at === null ? null : contact;
+  };
+}
+
+/** The instant of what has not happened. */
+const NEVER = Number.POSITIVE_INFINITY;
+
+function assertLater(later: number | null, at: number, path: string): void {
+  if (later !== null && later < at) refuse("invalid-period", path, later, "not before the contact began");
 }
 
 function instantIn(value: unknown, path: string): number | null {
@@ -143,9 +160,9 @@ function instantIn(value: unknown, path: string): number | null {
 /** The first of some instants, which may be given as one. */
 function firstOf(value: unknown, path: string): number {
   const isList = typeof value === "object" && value !== null && Symbol.iterator in value;
-  let first = Number.POSITIVE_INFINITY;
+  let first = NEVER;
   for (const one of isList ? (value as Iterable<unknown>) : [value]) {
-    first = Math.min(first, instantIn(one, path) ?? Number.POSITIVE_INFINITY);
+    first = Math.min(first, instantIn(one, path) ?? NEVER);
   }
   return first;
 }
