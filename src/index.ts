@@ -169,14 +169,37 @@ export {
 } from "./columns.js";
 export { MetricInputError, type MetricInputErrorCode, type MetricInputErrorDetails } from "./errors.js";
 export {
-  type Churn,
-  type ChurnDefinition,
-  type ChurnOptions,
-  type ChurnReasons,
-  type ChurnTotals,
-  churn,
-  churnOf,
-} from "./loyalty/churn.js";
+  type ActivitySpan,
+  type ActivitySpans,
+  type ActivitySpansOptions,
+  activitySpans,
+} from "./loyalty/activity-spans.js";
+export { type ChurnOutcomeOptions, churn, churnOf } from "./loyalty/churn.js";
+export { churnByPeriod } from "./loyalty/churn-by-period.js";
+export type { MemberKind } from "./loyalty/churn-counting.js";
+export type {
+  ChurnDefinition,
+  ChurnDefinitionOptions,
+  ChurnPreset,
+  ReactivationPolicy,
+} from "./loyalty/churn-definition.js";
+export type {
+  Churn,
+  ChurnByPeriodOptions,
+  ChurnIntervalOptions,
+  ChurnMembers,
+  ChurnOptions,
+  ChurnReadingOptions,
+  ChurnReasons,
+  ChurnRelationshipOptions,
+  ChurnTotals,
+  CustomerMovements,
+  MemberOptions,
+  MovementParts,
+  RelationshipChurn,
+  SamePeriodLoss,
+} from "./loyalty/churn-result.js";
+export type { MaybeInstant } from "./loyalty/cohort-counting.js";
 export type {
   CohortActivity,
   CohortAges,
@@ -248,9 +271,19 @@ export type {
   TallyRepeatPurchasesOptions,
 } from "./loyalty/repeat-purchase-options.js";
 export type { ReorderDue, RepeatPurchase, RepeatPurchaseTotals } from "./loyalty/repeat-purchase-reading.js";
+export type {
+  LossReason,
+  RelationshipAccessors,
+  RelationshipOptions,
+  RelationshipPeriodsOptions,
+  RelationshipPolicies,
+} from "./loyalty/relationship-options.js";
 export {
+  type RelationshipRetention,
   type Retention,
   type RetentionOptions,
+  type RetentionReadingOptions,
+  type RetentionRelationshipOptions,
   type RetentionTotals,
   retention,
   retentionOf,
@@ -281,6 +314,7 @@ export type {
   SurvivalReadingOptions,
   SurvivalTime,
 } from "./loyalty/survival-result.js";
+export { tallyChurn } from "./loyalty/tally-churn.js";
 export { tallyCohorts } from "./loyalty/tally-cohorts.js";
 export { tallyRepeatPurchases } from "./loyalty/tally-repeat-purchases.js";
 export type {
@@ -440,6 +474,14 @@ export type { AccountAmounts, Amount } from "./tallies/account-reader.js";
 export type { AccountTotals, AmountTotals } from "./tallies/amount-book.js";
 export { type AmountTally, type ByMovement, mergeAmounts, tallyAmounts } from "./tallies/amounts.js";
 export type { BoxIntervalMethod, BoxUnit, OtherReadings } from "./tallies/box-reading.js";
+export type {
+  ChurnFrame,
+  ChurnTally,
+  LossCounts,
+  PausePolicy,
+  PeriodCounts,
+  RecordCounts,
+} from "./tallies/churn-counts.js";
 export {
   type AgeBracket,
   type CohortCounts,
@@ -460,6 +502,7 @@ export {
 export type { MeanIntervalMethod } from "./tallies/mean-reading.js";
 export type { NamedCounts } from "./tallies/named-counts.js";
 export type { SideShare } from "./tallies/proportion-reading.js";
+export { mergeChurn } from "./tallies/merge-churn.js";
 export type { ShareResult } from "./tallies/rate-reading.js";
 export {
   mergeRates,

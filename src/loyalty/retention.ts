@@ -1,8 +1,10 @@
 import type { Aggregator } from "../aggregator.js";
 import { MetricInputError } from "../errors.js";
-import { assertCount, isPlainObject } from "../guards.js";
+import { assertCount, assertRecord, isPlainObject } from "../guards.js";
+import { excludedCounts } from "../result.js";
 import type { ProportionIntervalMethod } from "../statistics/proportion.js";
-import { type AnswerOptions, aggregatorOf } from "../tallies/counting.js";
+import { type ChurnTally, lossesIn } from "../tallies/churn-counts.js";
+import { type AnswerOptions, aggregatorOf, isIterable } from "../tallies/counting.js";
 import { readRate, type ShareResult } from "../tallies/rate-reading.js";
 import {
   fromTotals,
@@ -13,10 +15,40 @@ import {
   type RateTally,
   toRates,
 } from "../tallies/rates.js";
-import type { IntervalOptions } from "../tallies/reading.js";
+import { type IntervalOptions, isWithheld } from "../tallies/reading.js";
+import type { ReactivationPolicy } from "./churn-definition.js";
+import type { MemberOptions, MovementParts } from "./churn-result.js";
+import {
+  assertReactivation,
+  definitionText,
+  type PeriodReading,
+  partsOf,
+  periodReadings,
+  recordWarnings,
+} from "./movement-reading.js";
+import { type RelationshipOptions, readsRelationships } from "./relationship-options.js";
+import {
+  type CountedRelationships,
+  countRelationships,
+  isChurnTally,
+  relationshipsOf,
+  toOnePeriod,
+} from "./tally-churn.js";
 
 /** Options of {@link retention}. */
 export interface RetentionOptions extends AnswerOptions, IntervalOptions<ProportionIntervalMethod> {}
+
+/** How movements of customers are read as retention. */
+export interface RetentionReadingOptions extends IntervalOptions<ProportionIntervalMethod> {
+  /** Whether a customer of the start who left and came back within the period is kept or lost. @defaultValue "kept" */
+  readonly reactivation?: ReactivationPolicy;
+}
+
+/** Options of {@link retention} from rows of relationships. */
+export interface RetentionRelationshipOptions<Row>
+  extends RelationshipOptions<Row>,
+    RetentionReadingOptions,
+    MemberOptions {}
 
 /** Customers that somebody else has counted. */
 export interface RetentionTotals {
@@ -36,6 +68,9 @@ export interface Retention extends ShareResult {
   readonly metric: "retention";
 }
 
+/** Result of {@link retention} from relationships. */
+export interface RelationshipRetention extends Retention, MovementParts {}
+
 /**
  * Customer retention rate: what share of the customers that we had at the start is still there at the end?
  *
@@ -45,10 +80,12 @@ export interface Retention extends ShareResult {
  *
  * `atEnd ÷ atStart` is growth, not retention: it hides losses behind new customers, and this function refuses totals that would do so.
  *
- * @param customers - One outcome per customer of the start (still there or not), totals, or a tally.
- * @param options - The interval, and what to do with values that are neither true nor false.
- * @returns The rate with its counts and interval.
- * @throws {@link MetricInputError} when the totals contradict each other, such as more kept than there were.
+ * From relationships, one row per stay, who is a customer and when is said as for {@link churn}, and the two add up to 1.
+ *
+ * @param customers - Rows of relationships, one outcome per customer of the start (still there or not), totals, or a tally.
+ * @param options - The interval; for relationships the period, how to read a row, and who counts as a customer.
+ * @returns The rate with its counts and interval; from relationships with all movements.
+ * @throws {@link MetricInputError} when the totals contradict each other, such as more kept than there were; and as {@link churn} does from relationships.
  * @see Farris, Bendle, Pfeifer and Reibstein 2020, Key Marketing Metrics, 4th edition.
  * @example
  * ```ts
@@ -59,18 +96,45 @@ export interface Retention extends ShareResult {
  * year.numerator; // => 900
  * retention([true, true, false, null]).value; // => 0.6667
  * retention({ atStart: 0, atEnd: 20, acquired: 20 }).reason; // => "zero-denominator"
+ *
+ * const customers = [{ from: "2025-11-03" }, { from: "2026-01-20", to: "2026-03-09" }, { from: "2026-03-05" }];
+ * const march = retention(customers, {
+ *   start: new Date("2026-03-01"),
+ *   end: new Date("2026-04-01"),
+ *   startedAt: (row) => new Date(row.from),
+ *   endedAt: (row) => (row.to === undefined ? null : new Date(row.to)),
+ * });
+ * march.value; // => 0.5
  * ```
  */
-export function retention(customers: OutcomeInput | RetentionTotals, options: RetentionOptions = {}): Retention {
+export function retention<Row>(
+  customers: Iterable<Row>,
+  options: RetentionRelationshipOptions<Row>,
+): RelationshipRetention;
+export function retention(tally: ChurnTally, options?: RetentionReadingOptions): RelationshipRetention;
+export function retention(customers: OutcomeInput | RetentionTotals, options?: RetentionOptions): Retention;
+export function retention(
+  customers: unknown,
+  options: RetentionOptions & RetentionReadingOptions & MemberOptions = {},
+): Retention | RelationshipRetention {
+  if (isIterable(customers) && readsRelationships(options)) {
+    return readKept(countRelationships(customers, options, options), options);
+  }
+  if (isChurnTally(customers)) {
+    assertRecord(options, "options", "an object");
+    return readKept({ tally: toOnePeriod(customers, "customers"), members: null }, options);
+  }
   const counting = outcomeCounting(options, "customers");
   return readRetention(isTotals(customers) ? tallyTotals(customers) : toRates(customers, counting), options);
 }
 
 /**
- * The {@link retention} of rows that stand for one customer of the start each, as an aggregator for `summarize`, workers and clusters.
+ * The {@link retention} of rows that stand for one customer each, as an aggregator for `summarize`, workers and clusters: rows with one relationship, or
+ * rows that say of a customer of the start whether it is still there.
  *
- * @param retained - Says whether the customer is still there at the end; `null` where it is not known.
- * @param options - As for {@link retention}.
+ * @param retained - How to read a relationship, and the period; or a function that says whether the customer is still there at the end, `null` where it is not
+ * known.
+ * @param options - With such a function: as for {@link retention}.
  * @throws {@link MetricInputError} as {@link retention} does.
  * @example
  * ```ts
@@ -82,11 +146,38 @@ export function retention(customers: OutcomeInput | RetentionTotals, options: Re
  * ```
  */
 export function retentionOf<Row>(
+  relationships: Omit<RetentionRelationshipOptions<Row>, "customer" | "members">,
+): Aggregator<Row, ChurnTally, RelationshipRetention>;
+export function retentionOf<Row>(
   retained: (row: Row) => Outcome,
+  options?: RetentionOptions,
+): Aggregator<Row, RateTally, Retention>;
+export function retentionOf<Row>(
+  retained: ((row: Row) => Outcome) | RetentionRelationshipOptions<Row>,
   options: RetentionOptions = {},
-): Aggregator<Row, RateTally, Retention> {
+): Aggregator<Row, ChurnTally, RelationshipRetention> | Aggregator<Row, RateTally, Retention> {
+  if (typeof retained === "object") {
+    return relationshipsOf(retained, (tally) => readKept({ tally, members: null }, retained));
+  }
   const counting = outcomeCounting(options, "customers");
   return aggregatorOf(counting, mergeRates, retained, (tally) => readRetention(toRates(tally, counting), options));
+}
+
+/** Those of the start who are not lost, of all whose fate is known. */
+function readKept({ tally, members }: CountedRelationships, options: RetentionReadingOptions): RelationshipRetention {
+  assertReactivation(options, "start");
+  const [reading] = periodReadings(tally, members) as [PeriodReading];
+  const { counts, movements } = reading;
+  const denominator = movements.opening - counts.pendingOpening;
+  const lost = lossesIn(counts.lost) + (options.reactivation === "lost" ? lossesIn(counts.returned) : 0);
+  const result = readRetention(fromTotals({ numerator: denominator - lost, denominator }, "customers"), options);
+  return {
+    ...result,
+    ...partsOf(reading, isWithheld(result)),
+    excluded: excludedCounts({ missing: tally.records.missing, pending: counts.pending }),
+    definition: definitionText(result.definition, tally, options.reactivation),
+    warnings: [...recordWarnings(tally, reading), ...result.warnings],
+  };
 }
 
 function tallyTotals({ atStart, atEnd, acquired, reactivated = 0 }: RetentionTotals): RateTally {
@@ -107,6 +198,6 @@ function readRetention(tally: RateTally, options: RetentionOptions): Retention {
   return { metric: "retention", ...readRate(tally, options, "zero-denominator"), definition: "retention/start" };
 }
 
-function isTotals(customers: OutcomeInput | RetentionTotals): customers is RetentionTotals {
+function isTotals(customers: unknown): customers is RetentionTotals {
   return isPlainObject(customers) && "atStart" in customers;
 }

@@ -1,0 +1,142 @@
+import { atRow, MetricInputError } from "../errors.js";
+import { LOSS_REASONS } from "../tallies/churn-counts.js";
+import { assertRows } from "../tallies/counting.js";
+import { instantOf } from "../time/instant.js";
+import type { MaybeInstant } from "./cohort-counting.js";
+import { assertCustomerId } from "./customer-id.js";
+import type { RelationshipAccessors } from "./relationship-options.js";
+
+/** One row of a relationship, read. */
+export interface Stay {
+  /** When it began. */
+  readonly start: number;
+  /** When it ended; infinite where it did not. */
+  readonly end: number;
+  /** Why, as a place in {@link LOSS_REASONS}. */
+  readonly reason: number;
+  /** When its term ends; NaN for none. */
+  readonly renewsAt: number;
+  /** When it was paused; NaN where it was not. */
+  readonly pausedAt: number;
+  /** When it was resumed; infinite where it was not. */
+  readonly resumedAt: number;
+}
+
+/** A customer with all stays, in any order; the list is written over for the next one. */
+export type CustomerVisit = (id: string | number, stays: readonly Stay[]) => void;
+
+/** No row before. */
+const NONE = -1;
+
+/** Goes through all customers, and counts rows that do not say when the relationship began. */
+export function forEachCustomer<Row>(
+  rows: Iterable<Row>,
+  options: RelationshipAccessors<Row>,
+  visit: CustomerVisit,
+  missing: () => void,
+): void {
+  assertRows(rows, "customers");
+  const { customer } = options;
+  const store = stayStore();
+  const read = stayReader(options);
+  let index = 0;
+  try {
+    for (const row of rows) {
+      const stay = read(row);
+      if (stay === null) missing();
+      else if (customer === undefined) visit(index, [stay]);
+      else store.add(customer(row), stay);
+      index += 1;
+    }
+  } catch (error) {
+    throw atRow(error, index);
+  }
+  store.forEach(visit);
+}
+
+/** Reads a row; `null` where it does not say when the relationship began. */
+export function stayReader<Row>(options: RelationshipAccessors<Row>): (row: Row) => Stay | null {
+  const { startedAt, endedAt, reason, renewsAt, pausedAt, resumedAt } = options;
+  return (row) => {
+    const start = timeOf(startedAt(row), "startedAt", Number.NaN);
+    const endedValue = endedAt(row);
+    const end = timeOf(endedValue, "endedAt", Number.POSITIVE_INFINITY);
+    if (end < start) throw tooEarly(endedValue, "endedAt", start);
+    const pause = pausedAt === undefined ? Number.NaN : timeOf(pausedAt(row), "pausedAt", Number.NaN);
+    const resumedValue = resumedAt?.(row);
+    const resumed = timeOf(resumedValue, "resumedAt", Number.POSITIVE_INFINITY);
+    if (resumed < pause) throw tooEarly(resumedValue, "resumedAt", pause);
+    const code = reason === undefined ? LOSS_REASONS.length - 1 : reasonOf(reason(row));
+    const term = renewsAt === undefined ? Number.NaN : timeOf(renewsAt(row), "renewsAt", Number.NaN);
+    if (Number.isNaN(start)) return null;
+    return { start, end, reason: code, renewsAt: term, pausedAt: pause, resumedAt: resumed };
+  };
+}
+
+/** Stays of many customers, kept as columns and one chain per customer: a list of objects would take several times the memory. */
+function stayStore() {
+  const numbers = new Map<string | number, number>();
+  const ids: (string | number)[] = [];
+  const newest: number[] = [];
+  const before: number[] = [];
+  const columns = FIELDS.map((): number[] => []);
+  const numberOf = (id: string | number): number => {
+    const known = numbers.get(id);
+    if (known !== undefined) return known;
+    assertCustomerId(id);
+    numbers.set(id, ids.length);
+    newest.push(NONE);
+    return ids.push(typeof id === "number" ? id + 0 : id) - 1; // turns −0 into 0
+  };
+  const stayAt = (row: number): Stay => {
+    const value = (field: number): number => columns[field]?.[row] ?? Number.NaN;
+    return {
+      start: value(0),
+      end: value(1),
+      reason: value(2),
+      renewsAt: value(3),
+      pausedAt: value(4),
+      resumedAt: value(5),
+    };
+  };
+  return {
+    add(id: string | number, stay: Stay): void {
+      const number = numberOf(id);
+      before.push(newest[number] ?? NONE);
+      newest[number] = before.length - 1;
+      for (const [at, field] of FIELDS.entries()) columns[at]?.push(stay[field]);
+    },
+    forEach(visit: CustomerVisit): void {
+      for (const [number, id] of ids.entries()) {
+        const stays: Stay[] = [];
+        for (let row = newest[number] ?? NONE; row !== NONE; row = before[row] ?? NONE) stays.push(stayAt(row));
+        visit(id, stays);
+      }
+    },
+  };
+}
+
+const FIELDS = [
+  "start",
+  "end",
+  "reason",
+  "renewsAt",
+  "pausedAt",
+  "resumedAt",
+] as const satisfies readonly (keyof Stay)[];
+
+function timeOf(value: MaybeInstant, path: string, none: number): number {
+  return value === null || value === undefined ? none : instantOf(value, path) + 0;
+}
+
+function reasonOf(value: unknown): number {
+  const code = LOSS_REASONS.indexOf((value ?? "unknown") as (typeof LOSS_REASONS)[number]);
+  if (code >= 0) return code;
+  const expected = '"voluntary", "involuntary", "unknown" or null';
+  throw new MetricInputError({ code: "unknown-option", path: "reason", received: value, expected });
+}
+
+function tooEarly(received: unknown, path: string, after: number): MetricInputError {
+  const expected = `${path === "endedAt" ? "startedAt" : "pausedAt"}, which is ${new Date(after).toISOString()}, or later`;
+  return new MetricInputError({ code: "invalid-period", path, received, expected });
+}
