@@ -174,7 +174,7 @@ export {
   type ActivitySpansOptions,
   activitySpans,
 } from "./loyalty/activity-spans.js";
-export { type ChurnOutcomeOptions, churn, churnOf } from "./loyalty/churn.js";
+export { churn, churnOf } from "./loyalty/churn.js";
 export { churnByPeriod } from "./loyalty/churn-by-period.js";
 export type { MemberKind } from "./loyalty/churn-counting.js";
 export type {

@@ -33,7 +33,7 @@ import { countRelationships } from "./tally-churn.js";
  *   end: new Date("2026-03-15"),
  *   customer: (row) => row.id,
  *   startedAt: (row) => new Date(row.from),
- *   endedAt: (row) => row.to && new Date(row.to),
+ *   endedAt: (row) => (row.to === null ? null : new Date(row.to)),
  * });
  * months.map((month) => [month.period.label, month.value]); // => [["2026-01", 0], ["2026-02", 0.5], ["2026-03", 0]]
  * months[2]?.movements?.reactivated; // => 1

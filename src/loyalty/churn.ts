@@ -1,8 +1,7 @@
 import type { Aggregator } from "../aggregator.js";
 import { assertOneOf, assertRecord, isPlainObject } from "../guards.js";
-import type { ProportionIntervalMethod } from "../statistics/proportion.js";
 import type { ChurnTally } from "../tallies/churn-counts.js";
-import { type AnswerOptions, aggregatorOf, assertAnswerOptions, isIterable } from "../tallies/counting.js";
+import { aggregatorOf, assertAnswerOptions, isIterable } from "../tallies/counting.js";
 import {
   mergeRates,
   type Outcome,
@@ -12,7 +11,6 @@ import {
   type RateTally,
   toRates,
 } from "../tallies/rates.js";
-import type { IntervalOptions } from "../tallies/reading.js";
 import { definitionOf } from "./churn-definition.js";
 import { readChurn, readLost } from "./churn-reading.js";
 import type {
@@ -27,9 +25,6 @@ import type {
 import { readMovements } from "./movement-reading.js";
 import { readsRelationships } from "./relationship-options.js";
 import { countRelationships, isChurnTally, relationshipsOf, toOnePeriod } from "./tally-churn.js";
-
-/** Options of {@link churnOf} over outcomes, of which there is one definition only. */
-export interface ChurnOutcomeOptions extends AnswerOptions, IntervalOptions<ProportionIntervalMethod> {}
 
 /**
  * Customer churn rate: what share of our customers did we lose in the period?
@@ -69,7 +64,7 @@ export interface ChurnOutcomeOptions extends AnswerOptions, IntervalOptions<Prop
  *   start: new Date("2026-03-01"),
  *   end: new Date("2026-04-01"),
  *   startedAt: (row) => new Date(row.signup),
- *   endedAt: (row) => row.cancelled && new Date(row.cancelled),
+ *   endedAt: (row) => (row.cancelled === null ? null : new Date(row.cancelled)),
  *   definition: "start",
  * });
  * march.value; // => 0.5
@@ -135,11 +130,11 @@ export function churnOf<Row>(
 ): Aggregator<Row, ChurnTally, RelationshipChurn>;
 export function churnOf<Row>(
   lost: (row: Row) => Outcome,
-  options?: ChurnOutcomeOptions,
+  options?: Omit<ChurnOptions, "definition">,
 ): Aggregator<Row, RateTally, Churn>;
 export function churnOf<Row>(
   lost: ((row: Row) => Outcome) | ChurnRelationshipOptions<Row>,
-  options: ChurnOutcomeOptions = {},
+  options: Omit<ChurnOptions, "definition"> = {},
 ): Aggregator<Row, ChurnTally, RelationshipChurn> | Aggregator<Row, RateTally, Churn> {
   if (typeof lost === "object") {
     return relationshipsOf(lost, (tally) => readMovements(tally, lost)[0] as RelationshipChurn);

@@ -5,7 +5,7 @@ import { addExactly } from "../statistics/exact-sum.js";
 import { type ChurnTally, type LossCounts, lossesIn, type PeriodCounts } from "../tallies/churn-counts.js";
 import { DAY } from "../time/instant.js";
 import { churnClock } from "./churn-clock.js";
-import { type ChurnDefinition, definitionOf } from "./churn-definition.js";
+import { type ChurnDefinition, definitionOf, type ReactivationPolicy } from "./churn-definition.js";
 import { readChurn } from "./churn-reading.js";
 import type {
   ChurnMembers,
@@ -24,8 +24,6 @@ export interface PeriodReading {
   readonly counts: PeriodCounts;
   /** What every result from it has beside the rate. */
   readonly parts: MovementParts & { readonly movements: CustomerMovements };
-  /** Days in it, as `customerDays` and as `atDayStarts` count them. */
-  readonly days: { readonly elapsed: number; readonly started: number };
 }
 
 /** Reads all periods of a tally as churn. */
@@ -37,12 +35,24 @@ export function readMovements(
   const definition = definitionOf(options);
   assertReactivation(options, definition);
   assertCounted(tally, definition);
-  return periodReadings(tally, members).map((reading) => readPeriod(tally, reading, definition, options));
+  const lengths =
+    definition === "daily-sum" ? daysStarted(tally) : tally.frame.periods.map(({ start, end }) => (end - start) / DAY);
+  return periodReadings(tally, members).map((reading, at) => {
+    const { reactivation } = options;
+    const totals = totalsOf(tally, reading, { definition, reactivation, periodDays: lengths[at] ?? 0 });
+    const result = readChurn(totals, definition, options);
+    return {
+      ...result,
+      ...partsOf(reading, result.numerator === null),
+      excluded: excludedCounts({ missing: tally.records.missing, pending: reading.counts.pending }),
+      definition: definitionText(result.definition, tally, reactivation),
+      warnings: [...recordWarnings(tally, reading), ...result.warnings],
+    };
+  });
 }
 
 /** The periods of a tally, each with what it says. */
 export function periodReadings(tally: ChurnTally, members: readonly ChurnMembers[] | null): PeriodReading[] {
-  const { daysAt } = churnClock(tally.frame);
   return tally.frame.periods.map((period, at) => {
     const counts = tally.periods[at] as PeriodCounts;
     const length = period.end - period.start;
@@ -62,8 +72,7 @@ export function periodReadings(tally: ChurnTally, members: readonly ChurnMembers
       upForRenewal: tally.frame.renewals ? counts.due : null,
     };
     const parts = { period: { ...period }, movements, records: { ...tally.records } };
-    const days = { elapsed: length / DAY, started: (daysAt[at + 1] ?? 0) - (daysAt[at] ?? 0) };
-    return { movements, counts, days, parts: members === null ? parts : { ...parts, members: members[at] ?? null } };
+    return { movements, counts, parts: members === null ? parts : { ...parts, members: members[at] ?? null } };
   });
 }
 
@@ -114,29 +123,24 @@ export function assertReactivation({ reactivation }: ChurnReadingOptions, defini
   throw new MetricInputError({ code: "inconsistent", path: "options.reactivation", received: reactivation, expected });
 }
 
-function readPeriod(
-  tally: ChurnTally,
-  reading: PeriodReading,
-  definition: ChurnDefinition,
-  options: ChurnReadingOptions,
-): RelationshipChurn {
-  const result = readChurn(totalsOf(tally, reading, definition, options), definition, options);
-  const { missing } = tally.records;
-  return {
-    ...result,
-    ...partsOf(reading, result.numerator === null),
-    excluded: excludedCounts({ missing, pending: reading.counts.pending }),
-    definition: definitionText(result.definition, tally, options.reactivation),
-    warnings: [...recordWarnings(tally, reading), ...result.warnings],
-  };
+/** How many days begin in each period. */
+function daysStarted({ frame }: ChurnTally): number[] {
+  const { daysAt } = churnClock(frame);
+  return frame.periods.map((_, at) => (daysAt[at + 1] ?? 0) - (daysAt[at] ?? 0));
+}
+
+/** What is asked of a period. */
+interface PeriodQuestion {
+  readonly definition: ChurnDefinition;
+  readonly reactivation: ReactivationPolicy | undefined;
+  readonly periodDays: number;
 }
 
 /** What a period comes to in the totals that a definition asks for. */
 function totalsOf(
   { frame }: ChurnTally,
-  { movements, counts, days }: PeriodReading,
-  definition: ChurnDefinition,
-  { reactivation }: ChurnReadingOptions,
+  { movements, counts }: PeriodReading,
+  { definition, reactivation, periodDays }: PeriodQuestion,
 ): ChurnTotals {
   const losses = lossesBy(counts, definition, reactivation === "lost");
   const totals: ChurnTotals = {
@@ -145,7 +149,7 @@ function totalsOf(
     lost: lossesIn(losses),
     atEnd: movements.closing,
     customerDays: movements.customerDays,
-    periodDays: definition === "daily-sum" ? days.started : days.elapsed,
+    periodDays,
     joined: movements.new + movements.reactivated,
     atDayStarts: counts.atDayStarts,
     upForRenewal: counts.due - counts.pendingDue,

@@ -57,6 +57,11 @@ export interface RelationshipPeriodsOptions<Row>
 /** Either of them. */
 export type CountingOptions<Row> = RelationshipOptions<Row> | RelationshipPeriodsOptions<Row>;
 
+/** An instant in whole milliseconds, as a Date has it, so that times add up exactly. */
+export function wholeInstant(value: unknown, path: string): number {
+  return Math.trunc(instantOf(value, path)) + 0; // turns −0 into 0
+}
+
 /** True for options that say how to read relationships. */
 export function readsRelationships<Options>(options: Options): options is Options & CountingOptions<unknown> {
   if (typeof options !== "object" || options === null) return false;
@@ -94,8 +99,8 @@ function assertAccessors<Row>(options: CountingOptions<Row>): void {
 }
 
 function periodsOf<Row>(options: CountingOptions<Row>): Period[] {
-  const start = instantOf(options.start, "options.start") + 0;
-  const end = instantOf(options.end, "options.end") + 0;
+  const start = wholeInstant(options.start, "options.start");
+  const end = wholeInstant(options.end, "options.end");
   if (end <= start) {
     const expected = "after options.start";
     throw new MetricInputError({ code: "invalid-period", path: "options.end", received: options.end, expected });
@@ -111,7 +116,7 @@ function noLimit(graceDays: number): null {
 }
 
 function limitOf(asOf: Date | number, periods: readonly Period[]): number {
-  const limit = instantOf(asOf, "options.asOf") + 0;
+  const limit = wholeInstant(asOf, "options.asOf");
   const end = periods.at(-1)?.end ?? limit;
   if (limit >= end) return limit;
   const expected = `${isoText(end)}, where the last period ends, or later`;

@@ -1,10 +1,9 @@
 import { atRow, MetricInputError } from "../errors.js";
 import { LOSS_REASONS } from "../tallies/churn-counts.js";
 import { assertRows } from "../tallies/counting.js";
-import { instantOf } from "../time/instant.js";
 import type { MaybeInstant } from "./cohort-counting.js";
 import { assertCustomerId } from "./customer-id.js";
-import type { RelationshipAccessors } from "./relationship-options.js";
+import { type RelationshipAccessors, wholeInstant } from "./relationship-options.js";
 
 /** One row of a relationship, read. */
 export interface Stay {
@@ -126,7 +125,7 @@ const FIELDS = [
 ] as const satisfies readonly (keyof Stay)[];
 
 function timeOf(value: MaybeInstant, path: string, none: number): number {
-  return value === null || value === undefined ? none : instantOf(value, path) + 0;
+  return value === null || value === undefined ? none : wholeInstant(value, path);
 }
 
 function reasonOf(value: unknown): number {
