@@ -1,3 +1,4 @@
+import { countBelow } from "../statistics/count-below.js";
 import type { ChurnFrame } from "../tallies/churn-counts.js";
 import { periodsIn, zonedCalendar } from "../time/zoned-calendar.js";
 
@@ -34,16 +35,4 @@ export function churnClock(frame: ChurnFrame): ChurnClock {
 function dayStarts(range: { start: number; end: number }, timeZone: string): number[] {
   const days = periodsIn(range, "options", zonedCalendar("day", { timeZone }));
   return days.map(({ start }) => Math.max(start, range.start));
-}
-
-/** How many numbers of an ascending list lie below a limit. */
-function countBelow(list: readonly number[], isBelow: (value: number) => boolean): number {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (isBelow(list[middle] as number)) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }

@@ -8,7 +8,7 @@ import {
 } from "../tallies/churn-counts.js";
 import { DAY } from "../time/instant.js";
 import { churnClock } from "./churn-clock.js";
-import { lastBefore, overlapsIn, type Span, spansOf, unpaused } from "./spans.js";
+import { lastBefore, lastUntil, overlapsIn, type Span, spansOf, unpaused } from "./spans.js";
 import type { Stay } from "./stays.js";
 
 /** What a customer can be counted as. */
@@ -69,7 +69,7 @@ export function customerCounter(frame: ChurnFrame): CountCustomer {
     if (placeOf(span.start) === at) counts[index === 0 ? "newLost" : "reactivatedLost"] += 1;
     else {
       const boundary = boundaries[at + 1] as number;
-      const last = lastBefore(spans, boundary, index) ?? span;
+      const last = lastBefore(spans, boundary) ?? span;
       if (last.end < boundary) addLoss(counts.lost, last);
       else addLoss(counts.returned, span);
     }
@@ -113,7 +113,7 @@ export function customerCounter(frame: ChurnFrame): CountCustomer {
   const isThere = (renewsAt: number, spans: readonly Span[]): boolean => {
     const at = Number.isNaN(renewsAt) ? -1 : placeOf(renewsAt);
     if (at < 0 || at >= count) return false;
-    return spans.some(({ start, end }) => start <= renewsAt && end >= (boundaries[at] as number));
+    return (lastUntil(spans, renewsAt)?.end ?? Number.NEGATIVE_INFINITY) >= (boundaries[at] as number);
   };
 
   return (tally, stays, note) => {

@@ -1,3 +1,4 @@
+import { countBelow } from "../statistics/count-below.js";
 import { LOSS_REASONS } from "../tallies/churn-counts.js";
 import type { Stay } from "./stays.js";
 
@@ -57,15 +58,14 @@ export function overlapsIn(stays: readonly Stay[]): number {
   return overlaps;
 }
 
-/** The last span that begins before an instant, from a place in the list on. */
-export function lastBefore(spans: readonly Span[], instant: number, from = 0): Span | undefined {
-  let last: Span | undefined;
-  for (let at = from; at < spans.length; at++) {
-    const span = spans[at] as Span;
-    if (span.start >= instant) break;
-    last = span;
-  }
-  return last;
+/** The last span that begins before an instant. */
+export function lastBefore(spans: readonly Span[], instant: number): Span | undefined {
+  return spans[countBelow(spans, ({ start }) => start < instant) - 1];
+}
+
+/** The last span that begins at an instant or before. */
+export function lastUntil(spans: readonly Span[], instant: number): Span | undefined {
+  return spans[countBelow(spans, ({ start }) => start <= instant) - 1];
 }
 
 function inOrder<Any extends Piece>(pieces: readonly Any[]): readonly Any[] {

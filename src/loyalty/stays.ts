@@ -78,7 +78,11 @@ function stayStore() {
   const ids: (string | number)[] = [];
   const newest: number[] = [];
   const before: number[] = [];
-  const columns = FIELDS.map((): number[] => []);
+  const starts: number[] = [];
+  const ends: number[] = [];
+  const reasons: number[] = [];
+  // Few have any of these.
+  const rest = new Map<number, Stay>();
   const numberOf = (id: string | number): number => {
     const known = numbers.get(id);
     if (known !== undefined) return known;
@@ -87,42 +91,37 @@ function stayStore() {
     newest.push(NONE);
     return ids.push(typeof id === "number" ? id + 0 : id) - 1; // turns −0 into 0
   };
-  const stayAt = (row: number): Stay => {
-    const value = (field: number): number => columns[field]?.[row] ?? Number.NaN;
-    return {
-      start: value(0),
-      end: value(1),
-      reason: value(2),
-      renewsAt: value(3),
-      pausedAt: value(4),
-      resumedAt: value(5),
-    };
-  };
+  const stayAt = (row: number): Stay =>
+    rest.get(row) ?? plainStay(starts[row] as number, ends[row] as number, reasons[row] as number);
   return {
     add(id: string | number, stay: Stay): void {
       const number = numberOf(id);
-      before.push(newest[number] ?? NONE);
-      newest[number] = before.length - 1;
-      for (const [at, field] of FIELDS.entries()) columns[at]?.push(stay[field]);
+      const row = starts.push(stay.start) - 1;
+      ends.push(stay.end);
+      reasons.push(stay.reason);
+      if (!isPlain(stay)) rest.set(row, stay);
+      before.push(newest[number] as number);
+      newest[number] = row;
     },
     forEach(visit: CustomerVisit): void {
-      for (const [number, id] of ids.entries()) {
+      for (let number = 0; number < ids.length; number++) {
         const stays: Stay[] = [];
-        for (let row = newest[number] ?? NONE; row !== NONE; row = before[row] ?? NONE) stays.push(stayAt(row));
-        visit(id, stays);
+        for (let row = newest[number] as number; row !== NONE; row = before[row] as number) stays.push(stayAt(row));
+        visit(ids[number] as string | number, stays);
       }
     },
   };
 }
 
-const FIELDS = [
-  "start",
-  "end",
-  "reason",
-  "renewsAt",
-  "pausedAt",
-  "resumedAt",
-] as const satisfies readonly (keyof Stay)[];
+function plainStay(start: number, end: number, reason: number): Stay {
+  const resumedAt = Number.POSITIVE_INFINITY;
+  return { start, end, reason, renewsAt: Number.NaN, pausedAt: Number.NaN, resumedAt };
+}
+
+/** True for a stay that was never paused and whose term is not known. */
+function isPlain({ renewsAt, pausedAt }: Stay): boolean {
+  return Number.isNaN(renewsAt) && Number.isNaN(pausedAt);
+}
 
 function timeOf(value: MaybeInstant, path: string, none: number): number {
   return value === null || value === undefined ? none : wholeInstant(value, path);
