@@ -278,16 +278,15 @@ export type {
   RelationshipPeriodsOptions,
   RelationshipPolicies,
 } from "./loyalty/relationship-options.js";
-export {
-  type RelationshipRetention,
-  type Retention,
-  type RetentionOptions,
-  type RetentionReadingOptions,
-  type RetentionRelationshipOptions,
-  type RetentionTotals,
-  retention,
-  retentionOf,
-} from "./loyalty/retention.js";
+export { retention, retentionOf } from "./loyalty/retention.js";
+export type {
+  RelationshipRetention,
+  Retention,
+  RetentionOptions,
+  RetentionReadingOptions,
+  RetentionRelationshipOptions,
+  RetentionTotals,
+} from "./loyalty/retention-result.js";
 export type { RevenueMovements } from "./loyalty/revenue-movements.js";
 export { revenueRetention, revenueRetentionOf } from "./loyalty/revenue-retention.js";
 export type { RetainedShare, RevenueRetention, RevenueRetentionOptions } from "./loyalty/revenue-retention-result.js";

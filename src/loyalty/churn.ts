@@ -100,19 +100,13 @@ export function churn(
 }
 
 /**
- * The {@link churn} of rows that stand for one customer each, as an aggregator for `summarize`, workers and clusters: rows with one relationship, or rows
- * that say of a customer of the start whether it was lost.
+ * The {@link churn} of rows that stand for one customer each, with one relationship, as an aggregator for `summarize`, workers and clusters.
  *
- * @param lost - How to read a relationship, and the period; or a function that says whether the customer is gone at the end, `null` where it is not known.
- * @param options - With such a function: the interval, and what to do with values that are neither true nor false; the definition is `"start"`.
+ * @param relationships - The period, how to read a row, and otherwise as for {@link churn}.
  * @throws {@link MetricInputError} as {@link churn} does.
  * @example
  * ```ts
  * import { churnOf, summarize } from "cx-metrics";
- *
- * const rows = [{ plan: "basic", left: true }, { plan: "basic", left: false }];
- * const [basic] = summarize(rows, { by: { plan: (row) => row.plan }, metrics: { churn: churnOf((row) => row.left) } });
- * basic?.churn.value; // => 0.5
  *
  * const customers = [{ plan: "pro", from: 0, to: 30 }, { plan: "pro", from: 5, to: null }];
  * const loss = churnOf<(typeof customers)[number]>({
@@ -122,12 +116,27 @@ export function churn(
  *   endedAt: (row) => row.to,
  * });
  * const [pro] = summarize(customers, { by: { plan: (row) => row.plan }, metrics: { loss } });
- * pro?.loss.movements?.closing; // => 1
+ * pro?.loss.value; // => 0.5
  * ```
  */
 export function churnOf<Row>(
   relationships: Omit<ChurnRelationshipOptions<Row>, "customer" | "members">,
 ): Aggregator<Row, ChurnTally, RelationshipChurn>;
+/**
+ * The {@link churn} of rows that stand for one customer of the start each, as an aggregator for `summarize`, workers and clusters.
+ *
+ * @param lost - Says whether the customer is gone at the end; `null` where it is not known.
+ * @param options - As for {@link churn}; the definition is `"start"`.
+ * @throws {@link MetricInputError} as {@link churn} does.
+ * @example
+ * ```ts
+ * import { churnOf, summarize } from "cx-metrics";
+ *
+ * const rows = [{ plan: "basic", left: true }, { plan: "basic", left: false }];
+ * const [basic] = summarize(rows, { by: { plan: (row) => row.plan }, metrics: { churn: churnOf((row) => row.left) } });
+ * basic?.churn.value; // => 0.5
+ * ```
+ */
 export function churnOf<Row>(
   lost: (row: Row) => Outcome,
   options?: Omit<ChurnOptions, "definition">,

@@ -2,10 +2,9 @@ import type { Aggregator } from "../aggregator.js";
 import { MetricInputError } from "../errors.js";
 import { assertCount, assertRecord, isPlainObject } from "../guards.js";
 import { excludedCounts } from "../result.js";
-import type { ProportionIntervalMethod } from "../statistics/proportion.js";
 import { type ChurnTally, lossesIn } from "../tallies/churn-counts.js";
-import { type AnswerOptions, aggregatorOf, isIterable } from "../tallies/counting.js";
-import { readRate, type ShareResult } from "../tallies/rate-reading.js";
+import { aggregatorOf, isIterable } from "../tallies/counting.js";
+import { readRate } from "../tallies/rate-reading.js";
 import {
   fromTotals,
   mergeRates,
@@ -15,9 +14,8 @@ import {
   type RateTally,
   toRates,
 } from "../tallies/rates.js";
-import { type IntervalOptions, isWithheld } from "../tallies/reading.js";
-import type { ReactivationPolicy } from "./churn-definition.js";
-import type { MemberOptions, MovementParts } from "./churn-result.js";
+import { isWithheld } from "../tallies/reading.js";
+import type { MemberOptions } from "./churn-result.js";
 import {
   assertReactivation,
   definitionText,
@@ -26,7 +24,15 @@ import {
   periodReadings,
   recordWarnings,
 } from "./movement-reading.js";
-import { type RelationshipOptions, readsRelationships } from "./relationship-options.js";
+import { readsRelationships } from "./relationship-options.js";
+import type {
+  RelationshipRetention,
+  Retention,
+  RetentionOptions,
+  RetentionReadingOptions,
+  RetentionRelationshipOptions,
+  RetentionTotals,
+} from "./retention-result.js";
 import {
   type CountedRelationships,
   countRelationships,
@@ -34,42 +40,6 @@ import {
   relationshipsOf,
   toOnePeriod,
 } from "./tally-churn.js";
-
-/** Options of {@link retention}. */
-export interface RetentionOptions extends AnswerOptions, IntervalOptions<ProportionIntervalMethod> {}
-
-/** How movements of customers are read as retention. */
-export interface RetentionReadingOptions extends IntervalOptions<ProportionIntervalMethod> {
-  /** Whether a customer of the start who left and came back within the period is kept or lost. @defaultValue "kept" */
-  readonly reactivation?: ReactivationPolicy;
-}
-
-/** Options of {@link retention} from rows of relationships. */
-export interface RetentionRelationshipOptions<Row>
-  extends RelationshipOptions<Row>,
-    RetentionReadingOptions,
-    MemberOptions {}
-
-/** Customers that somebody else has counted. */
-export interface RetentionTotals {
-  /** Customers at the start of the period. */
-  readonly atStart: number;
-  /** Customers at its end, those included that were won in between. */
-  readonly atEnd: number;
-  /** Customers at its end that were none at its start: newly won. */
-  readonly acquired: number;
-  /** Customers at its end that were none at its start: former ones who came back. @defaultValue 0 */
-  readonly reactivated?: number;
-}
-
-/** Result of {@link retention}. */
-export interface Retention extends ShareResult {
-  /** Names the metric. */
-  readonly metric: "retention";
-}
-
-/** Result of {@link retention} from relationships. */
-export interface RelationshipRetention extends Retention, MovementParts {}
 
 /**
  * Customer retention rate: what share of the customers that we had at the start is still there at the end?
@@ -129,12 +99,33 @@ export function retention(
 }
 
 /**
- * The {@link retention} of rows that stand for one customer each, as an aggregator for `summarize`, workers and clusters: rows with one relationship, or
- * rows that say of a customer of the start whether it is still there.
+ * The {@link retention} of rows that stand for one customer each, with one relationship, as an aggregator for `summarize`, workers and clusters.
  *
- * @param retained - How to read a relationship, and the period; or a function that says whether the customer is still there at the end, `null` where it is not
- * known.
- * @param options - With such a function: as for {@link retention}.
+ * @param relationships - The period, how to read a row, and otherwise as for {@link retention}.
+ * @throws {@link MetricInputError} as {@link retention} does.
+ * @example
+ * ```ts
+ * import { retentionOf, summarize } from "cx-metrics";
+ *
+ * const customers = [{ plan: "pro", from: 0, to: 30 }, { plan: "pro", from: 5, to: null }];
+ * const kept = retentionOf<(typeof customers)[number]>({
+ *   start: 10,
+ *   end: 40,
+ *   startedAt: (row) => row.from,
+ *   endedAt: (row) => row.to,
+ * });
+ * const [pro] = summarize(customers, { by: { plan: (row) => row.plan }, metrics: { kept } });
+ * pro?.kept.value; // => 0.5
+ * ```
+ */
+export function retentionOf<Row>(
+  relationships: Omit<RetentionRelationshipOptions<Row>, "customer" | "members">,
+): Aggregator<Row, ChurnTally, RelationshipRetention>;
+/**
+ * The {@link retention} of rows that stand for one customer of the start each, as an aggregator for `summarize`, workers and clusters.
+ *
+ * @param retained - Says whether the customer is still there at the end; `null` where it is not known.
+ * @param options - As for {@link retention}.
  * @throws {@link MetricInputError} as {@link retention} does.
  * @example
  * ```ts
@@ -145,9 +136,6 @@ export function retention(
  * basic?.kept.value; // => 0.5
  * ```
  */
-export function retentionOf<Row>(
-  relationships: Omit<RetentionRelationshipOptions<Row>, "customer" | "members">,
-): Aggregator<Row, ChurnTally, RelationshipRetention>;
 export function retentionOf<Row>(
   retained: (row: Row) => Outcome,
   options?: RetentionOptions,

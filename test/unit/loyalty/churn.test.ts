@@ -110,6 +110,39 @@ describe("churn of all who were lost by all who were there at the start", () => 
   });
 });
 
+describe("churn by the definitions of a known group", () => {
+  test("divides by all who were there or came", () => {
+    const result = churn({ atStart: 10, joined: 4, lost: 3, voluntary: 1 }, { preset: "stripe" });
+    expect(result).toMatchObject({ value: 3 / 14, unit: "fraction", denominator: 14, probability: null });
+    expect(result.interval?.method).toBe("wilson");
+    expect(result.reasons?.unknown).toEqual({ count: 2, share: 2 / 14 });
+    expect(result.definition).toBe("churn/opening-plus-new");
+  });
+  test("divides by those whose term ends", () => {
+    const result = churn({ atStart: 100, upForRenewal: 20, lost: 5 }, { definition: "up-for-renewal" });
+    expect(result).toMatchObject({ value: 0.25, n: 20, probability: 0.25, definition: "churn/up-for-renewal" });
+  });
+});
+
+test("churn by daily counts divides by their mean", () => {
+  const result = churn({ atStart: 10, atDayStarts: 300, periodDays: 30, lost: 3 }, { preset: "shopify" });
+  expect(result).toMatchObject({ value: 0.3, unit: "ratio", denominator: 10, definition: "churn/daily-sum" });
+  expect(result.probability).toBeCloseTo(1 - Math.exp(-0.3), 15);
+});
+
+test("each preset is a definition, and nothing else", () => {
+  const totals = { atStart: 10, joined: 4, atDayStarts: 300, periodDays: 30, lost: 3 };
+  for (const [preset, definition] of [
+    ["stripe", "opening-plus-new"],
+    ["chartmogul", "start"],
+    ["baremetrics", "start-all"],
+    ["recurly", "start-all"],
+    ["shopify", "daily-sum"],
+  ] as const) {
+    expect(churn(totals, { preset })).toStrictEqual(churn(totals, { definition }));
+  }
+});
+
 describe("the reasons", () => {
   test("are shares of the same whole, so that they add up to the rate", () => {
     const { reasons, value } = churn({ atStart: 500, lost: 15, voluntary: 5, involuntary: 6 });
@@ -371,6 +404,31 @@ refuses("churn", [
     1e300,
     exposure,
   ),
+  [
+    "all who came, where they are not given",
+    () => churn({ atStart: 9, lost: 1 }, { preset: "stripe" }),
+    { code: "missing-input", path: "joined", received: undefined },
+  ],
+  [
+    "more losses than there were customers to lose",
+    () => churn({ atStart: 9, joined: 3, lost: 13 }, { definition: "opening-plus-new" }),
+    { code: "out-of-range", path: "lost", received: 13 },
+  ],
+  [
+    "renewals, where nobody says how many",
+    () => churn({ atStart: 9, lost: 1 }, { definition: "up-for-renewal" }),
+    { code: "missing-input", path: "upForRenewal", received: undefined },
+  ],
+  [
+    "starts of days, where they are not counted",
+    () => churn({ atStart: 9, lost: 1 }, { preset: "shopify" }),
+    { code: "missing-input", path: "atDayStarts", received: undefined },
+  ],
+  [
+    "customers one by one by a preset that is not start",
+    () => churn([true], { preset: "recurly" }),
+    { code: "unknown-option", path: "options.definition", received: "start-all" },
+  ],
   [
     "an unknown definition",
     () => churn([true], { definition: "logo" as never }),
