@@ -199,7 +199,6 @@ export type {
   RelationshipChurn,
   SamePeriodLoss,
 } from "./loyalty/churn-result.js";
-export type { MaybeInstant } from "./loyalty/cohort-counting.js";
 export type {
   CohortActivity,
   CohortAges,
@@ -260,6 +259,13 @@ export {
   purchaseHistories,
 } from "./loyalty/purchase-histories.js";
 export { type QuickRatio, type QuickRatioOptions, type QuickRatioTotals, quickRatio } from "./loyalty/quick-ratio.js";
+export type {
+  LossReason,
+  RelationshipAccessors,
+  RelationshipOptions,
+  RelationshipPeriodsOptions,
+  RelationshipPolicies,
+} from "./loyalty/relationship-options.js";
 export { repeatPurchase, repeatPurchaseOf } from "./loyalty/repeat-purchase.js";
 export type {
   OrderAccessors,
@@ -271,13 +277,6 @@ export type {
   TallyRepeatPurchasesOptions,
 } from "./loyalty/repeat-purchase-options.js";
 export type { ReorderDue, RepeatPurchase, RepeatPurchaseTotals } from "./loyalty/repeat-purchase-reading.js";
-export type {
-  LossReason,
-  RelationshipAccessors,
-  RelationshipOptions,
-  RelationshipPeriodsOptions,
-  RelationshipPolicies,
-} from "./loyalty/relationship-options.js";
 export { retention, retentionOf } from "./loyalty/retention.js";
 export type {
   RelationshipRetention,
@@ -348,7 +347,7 @@ export {
   type RaterCalibration,
   type RaterDifference,
 } from "./service/calibrate-raters.js";
-export type { CallAccessors, MaybeInstant } from "./service/call-reader.js";
+export type { CallAccessors } from "./service/call-reader.js";
 export {
   type ClosedLoop,
   type ClosedLoopOptions,
@@ -499,9 +498,9 @@ export {
   tallyLifetimes,
 } from "./tallies/lifetimes.js";
 export type { MeanIntervalMethod } from "./tallies/mean-reading.js";
+export { mergeChurn } from "./tallies/merge-churn.js";
 export type { NamedCounts } from "./tallies/named-counts.js";
 export type { SideShare } from "./tallies/proportion-reading.js";
-export { mergeChurn } from "./tallies/merge-churn.js";
 export type { ShareResult } from "./tallies/rate-reading.js";
 export {
   mergeRates,
@@ -533,6 +532,7 @@ export { addBusinessTime, businessTimeBetween } from "./time/business-time.js";
 export { type BusinessHours, businessHours } from "./time/business-time-hours.js";
 export type { BusinessSchedule, BusinessSchedules, Weekday } from "./time/business-time-schedule.js";
 export type { CalendarOptions, PeriodUnit } from "./time/calendar.js";
+export type { MaybeInstant } from "./time/instant.js";
 export { type PeriodKey, type PeriodOptions, period } from "./time/period.js";
 export { type PeriodsBetweenOptions, periodsBetween } from "./time/periods-between.js";
 export type { InstantRange, Period } from "./time/zoned-calendar.js";

@@ -1,9 +1,6 @@
 import { addAt, type CohortFrame, type CohortTally, cohortIn } from "../tallies/cohorts.js";
-import { instantOf, yearOutOfRange } from "../time/instant.js";
+import { instantOf, type MaybeInstant, yearOutOfRange } from "../time/instant.js";
 import { type CohortClock, clockOf, placing } from "./cohort-clock.js";
-
-/** A date, or that none is known. */
-export type MaybeInstant = Date | number | null | undefined;
 
 /** How customers and their events come into a tally. */
 export interface CohortCounting {

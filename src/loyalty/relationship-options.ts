@@ -2,10 +2,10 @@ import { MetricInputError } from "../errors.js";
 import { assertAccessor, assertNumber, assertOneOf, assertRecord } from "../guards.js";
 import type { ChurnFrame, PausePolicy } from "../tallies/churn-counts.js";
 import type { CalendarOptions, PeriodUnit } from "../time/calendar.js";
+import type { MaybeInstant } from "../time/instant.js";
 import { instantOf } from "../time/instant.js";
 import { assertTimeZone } from "../time/zone.js";
 import { type InstantRange, type Period, periodsIn, zonedCalendar } from "../time/zoned-calendar.js";
-import type { MaybeInstant } from "./cohort-counting.js";
 
 /** Why a customer left: by their own will, because a payment failed, or not known. */
 export type LossReason = "voluntary" | "involuntary" | "unknown";

@@ -1,7 +1,7 @@
 import { atRow, MetricInputError } from "../errors.js";
 import { LOSS_REASONS } from "../tallies/churn-counts.js";
 import { assertRows } from "../tallies/counting.js";
-import type { MaybeInstant } from "./cohort-counting.js";
+import type { MaybeInstant } from "../time/instant.js";
 import { assertCustomerId } from "./customer-id.js";
 import { type RelationshipAccessors, wholeInstant } from "./relationship-options.js";
 

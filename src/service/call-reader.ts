@@ -1,9 +1,6 @@
 import { refuse } from "../errors.js";
 import { assertAccessor, assertRecord } from "../guards.js";
-import { instantOf } from "../time/instant.js";
-
-/** A point in time, or none that is known. */
-export type MaybeInstant = Date | number | null | undefined;
+import { instantOf, type MaybeInstant } from "../time/instant.js";
 
 /** Where the times of a call stand in the caller's records. */
 export interface CallAccessors<Call> {

@@ -1,8 +1,8 @@
 import { refuse } from "../errors.js";
 import { assertAccessor, assertNumber, assertRecord } from "../guards.js";
 import { addNamed } from "../tallies/named-counts.js";
+import type { MaybeInstant } from "../time/instant.js";
 import { instantOf } from "../time/instant.js";
-import type { MaybeInstant } from "./call-reader.js";
 import type { ClosedLoopTally } from "./closed-loop-tally.js";
 
 /** Where the steps of a response stand in the caller's records, and when they are looked at. */

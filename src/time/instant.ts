@@ -1,5 +1,8 @@
 import { MetricInputError } from "../errors.js";
 
+/** A point in time, or none that is known. */
+export type MaybeInstant = Date | number | null | undefined;
+
 /** Milliseconds of a day of 24 hours, as every day in UTC has. */
 export const DAY = 86_400_000;
 
