@@ -417,6 +417,38 @@ export {
 export type { TicketClock } from "./service/ticket-clock.js";
 export type { TimeQuantile } from "./service/time-quantile.js";
 export { type Waits, type WaitTimes, type WaitTimesOptions, waitTimes } from "./service/wait-times.js";
+export type {
+  BusinessClock,
+  CaseEventAccessors,
+  CaseEventKind,
+  CaseListAccessors,
+  CaseLogOptions,
+  EventLogAccessors,
+} from "./service/case-log.js";
+export type {
+  DurationMetricOptions,
+  DurationQuantile,
+  DurationReadingOptions,
+  DurationResult,
+  MeanDuration,
+  OpenDurations,
+  OpenPolicy,
+} from "./service/duration-result.js";
+export { type Fcr, type FcrOptions, type FcrSource, type FcrTotals, fcr, fcrOf } from "./service/fcr.js";
+export {
+  type ResolutionLogOptions,
+  type ResolutionTimes,
+  resolutionTimes,
+  resolutionTimesOf,
+  tallyResolutionTimes,
+} from "./service/resolution-times.js";
+export {
+  type ResponseLogOptions,
+  type ResponseTimes,
+  responseTimes,
+  responseTimesOf,
+  tallyResponseTimes,
+} from "./service/response-times.js";
 export type { KappaWeights } from "./statistics/agreement/cohen-kappa.js";
 export type { FleissKappa } from "./statistics/agreement/fleiss-kappa.js";
 export type { MeasurementLevel } from "./statistics/agreement/krippendorff.js";
@@ -489,6 +521,16 @@ export {
 } from "./tallies/cohorts.js";
 export type { AnswerOptions, Exclusions } from "./tallies/counting.js";
 export type { DurationIntervalMethod, DurationQuantile } from "./tallies/duration-reading.js";
+export { type DurationAccessors, type DurationOptions, tallyDurations } from "./tallies/duration-counting.js";
+export type { DurationBins, DurationSet } from "./tallies/duration-set.js";
+export {
+  type CaseLogCounts,
+  type Duration,
+  type DurationFrame,
+  type DurationTally,
+  mergeDurations,
+  type Timeliness,
+} from "./tallies/durations.js";
 export type { Ended, LifetimeAccessors } from "./tallies/life-reader.js";
 export {
   type DurationCounts,

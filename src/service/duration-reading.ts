@@ -1,0 +1,180 @@
+import { assertOneOf, assertRecord } from "../guards.js";
+import { excludedCounts, type NoValueReason, sampleSizeWarnings, type Warning } from "../result.js";
+import { BIN_ERROR, TOO_LARGE } from "../statistics/log-bins.js";
+import { meanInterval } from "../statistics/mean.js";
+import { momentsOfCounts } from "../statistics/moments.js";
+import type { CountedDurations } from "../tallies/duration-counting.js";
+import { countsIn } from "../tallies/duration-set.js";
+import type { DurationTally, Timeliness } from "../tallies/durations.js";
+import { readRate, type ShareResult } from "../tallies/rate-reading.js";
+import { type ResolvedOptions, readEstimate, resolveIntervalOptions } from "../tallies/reading.js";
+import { NO_QUANTILE, quantilesOfAll, quantilesOfEnded } from "./duration-quantiles.js";
+import type {
+  DurationQuantile,
+  DurationReadingOptions,
+  DurationResult,
+  MeanDuration,
+  OpenDurations,
+  OpenPolicy,
+} from "./duration-result.js";
+
+/** What a metric of durations is called, and what it times where nobody said otherwise. */
+export interface DurationMetric<Name extends string> {
+  /** Name of the metric. */
+  readonly metric: Name;
+  /** What it times. */
+  readonly of: string;
+}
+
+/** Options with their defaults, checked. */
+interface Resolved extends ResolvedOptions<"t"> {
+  readonly open: OpenPolicy;
+  readonly what: string;
+}
+
+const POLICIES: readonly OpenPolicy[] = ["overdue-missed", "exclude", "kaplan-meier"];
+const LEVELS = [0.5, 0.9, 0.95];
+
+/** Reads durations as a median with all that belongs to it. */
+export function readDurations<Name extends string>(
+  counted: CountedDurations,
+  { metric, of }: DurationMetric<Name>,
+  options: DurationReadingOptions,
+): DurationResult & { readonly metric: Name } {
+  const { tally } = counted;
+  const resolved = resolve(options, tally.frame.of ?? of);
+  const { open: policy, confidence, minN, what } = resolved;
+  const isCurve = policy === "kaplan-meier";
+  const n = tally.ended.n + (isCurve ? tally.open.n : 0);
+  const quantilesOf = isCurve ? quantilesOfAll : quantilesOfEnded;
+  const quantiles = n < minN ? [] : quantilesOf(counted, LEVELS, confidence); // minN is at least 1
+  const [median = NO_QUANTILE, p90 = NO_QUANTILE, p95 = NO_QUANTILE] = quantiles;
+  return {
+    metric,
+    ...medianOf(median, n, resolved),
+    unit: "milliseconds",
+    n,
+    median,
+    p90,
+    p95,
+    mean: readMean(counted, metric, resolved),
+    withinTarget: readTimeliness(
+      tally,
+      "withinTarget",
+      `${metric}.withinTarget/${tally.frame.target} ms, ${what}`,
+      resolved,
+    ),
+    withinExpectation: readTimeliness(tally, "withinExpectation", `${metric}.withinExpectation/${what}`, resolved),
+    open: openOf(tally, n > 0 && n < minN),
+    relativeError: errorOf(counted),
+    asOf: tally.frame.asOf,
+    log: tally.log === null ? null : { ...tally.log },
+    excluded: excludedCounts({ ...tally, pending: isCurve ? 0 : tally.open.n }),
+    definition: `${metric}/${isCurve ? "kaplan-meier median" : "median"}, ${what}`,
+    basis: null,
+    warnings: [...sampleSizeWarnings(n), ...warningsOf(counted, isCurve)],
+  };
+}
+
+function medianOf(
+  { value, low, high }: DurationQuantile,
+  n: number,
+  { open, confidence, minN }: Resolved,
+): Pick<DurationResult, "value" | "reason" | "interval"> {
+  const method = open === "kaplan-meier" ? "log-log" : "order-statistics";
+  const reason: NoValueReason = n === 0 ? "empty" : n < minN ? "insufficient" : "not-ratable";
+  if (value === null) return { value, reason, interval: null };
+  return { value, interval: low === null || high === null ? null : { low, high, confidence, method } };
+}
+
+/** How far a quantile can be off, as a share of itself. */
+function errorOf({ tally, values }: CountedDurations): number {
+  return tally.ended.bins === null || values !== null ? 0 : BIN_ERROR;
+}
+
+function resolve(options: DurationReadingOptions, what: string): Resolved {
+  assertRecord(options as unknown, "options", "an object");
+  const { open = "overdue-missed", confidence = 0.95, minN = 1 } = options;
+  assertOneOf(open, "options.open", POLICIES);
+  return { ...resolveIntervalOptions({ confidence, minN }, ["t"]), open, what };
+}
+
+/** The mean from the exact sum; its spread from the durations, or from the bins where they are not at hand. */
+function readMean(counted: CountedDurations, metric: string, resolved: Resolved): MeanDuration {
+  const { tally } = counted;
+  const { n, sum } = tally.ended;
+  const reading = readEstimate("milliseconds", n, resolved, () => {
+    const mean = sum[0] / n;
+    const standardDeviation = counted.values === null ? spreadIn(tally) : spreadOf(counted.values, mean, tally.ended);
+    const limits = meanInterval({ n, mean, standardDeviation }, resolved.confidence);
+    const [min, max] = [0, TOO_LARGE];
+    return { value: mean, limits, range: [min, max], basis: { kind: "mean", n, mean, standardDeviation, min, max } };
+  });
+  return {
+    metric: `${metric}.mean`,
+    ...reading,
+    excluded: excludedCounts({ ...tally, pending: tally.open.n }),
+    definition: `${metric}.mean/${resolved.what}`,
+    warnings: sampleSizeWarnings(n),
+  };
+}
+
+function spreadIn({ ended }: DurationTally): number | null {
+  const { times, counts } = countsIn(ended);
+  return momentsOfCounts(Array.from(times, (value, at) => ({ value, count: counts[at] as number }))).standardDeviation;
+}
+
+/** Standard deviation of many values, around a mean that may be rounded: the sum of the distances takes back what that adds. */
+function spreadOf(values: Float64Array, mean: number, { min, max }: DurationTally["ended"]): number {
+  if (min === max) return 0;
+  let [sum, squares] = [0, 0];
+  for (let at = 0; at < values.length; at++) {
+    const distance = (values[at] as number) - mean;
+    sum += distance;
+    squares += distance * distance;
+  }
+  return Math.sqrt(Math.max(0, squares - sum * (sum / values.length)) / (values.length - 1));
+}
+
+/** The share that was in time: those that go on count as too late once they are, and are pending until then. */
+function readTimeliness(
+  tally: DurationTally,
+  which: "withinTarget" | "withinExpectation",
+  definition: string,
+  { open, confidence, minN }: Resolved,
+): ShareResult | null {
+  const timeliness: Timeliness | null = tally[which];
+  if (timeliness === null) return null;
+  const { met, missed, overdue, notDue, unknown } = timeliness;
+  const late = open === "exclude" ? 0 : overdue;
+  const rates = {
+    numerator: met,
+    denominator: met + missed + late,
+    missing: tally.missing + unknown,
+    notApplicable: tally.notApplicable,
+    invalid: tally.invalid,
+    pending: notDue + overdue - late,
+  };
+  const metric = definition.slice(0, definition.indexOf("/"));
+  const policy = open === "exclude" ? ", open excluded" : "";
+  return { metric, ...readRate(rates, { confidence, minN }, "empty"), definition: definition + policy };
+}
+
+function openOf({ open, withinTarget }: DurationTally, isWithheld: boolean): OpenDurations {
+  if (isWithheld) return { count: null, overdue: null, longest: null };
+  return { count: open.n, overdue: withinTarget?.overdue ?? null, longest: open.max };
+}
+
+function warningsOf(counted: CountedDurations, isCurve: boolean): Warning[] {
+  const { open } = counted.tally;
+  if (open.n === 0) return [];
+  if (!isCurve) {
+    const message = `${open.n} still go on, most likely the long ones: quantiles and mean are of those that are over. With open: "kaplan-meier" all count.`;
+    return [{ code: "excluded", message }];
+  }
+  const isBinned = open.values === null || errorOf(counted) > 0;
+  if (!isBinned) return [];
+  const message =
+    "Read from bins: durations that differ by less than 1/128 are taken as equal, so that the curve is approximate.";
+  return [{ code: "assumed", message }];
+}

@@ -1,0 +1,174 @@
+import { addExactly, type ExactSum } from "../statistics/exact-sum.js";
+import { addToBins, BINS, SMALLEST, TOO_LARGE } from "../statistics/log-bins.js";
+import { type DurationBins, type DurationSet, emptySet, KEPT, sorted, toSum, toUnits } from "./duration-set.js";
+
+/** Durations that are being counted, a block at a time. */
+export interface DurationStore {
+  /** Where durations are put, from 0 to below 2⁵³ and none −0, to be taken by `take`. */
+  readonly block: Float64Array;
+  /** Counts the first `length` durations of the block. */
+  take(length: number): void;
+  /** What was counted. */
+  finish(): StoredDurations;
+}
+
+/** What a store has counted. */
+export interface StoredDurations {
+  /** The durations. */
+  readonly set: DurationSet;
+  /** How many were at most the target. */
+  readonly met: number;
+  /** All of them as they came; `null` where they were not to be kept. */
+  readonly values: Float64Array | null;
+}
+
+/** Durations counted at once: as many as stay in the first-level cache, and few enough for sums of whole numbers below 2⁴³ to be exact. */
+const BLOCK = 1024;
+
+/** What is known of all durations beside their bins. */
+interface Totals {
+  n: number;
+  sum: ExactSum;
+  min: number;
+  max: number;
+  met: number;
+}
+
+/** A store of nothing; `length` is how many durations to expect, where that is known. */
+export function durationStore(target: number | null, keepsAll: boolean, length: number = BLOCK): DurationStore {
+  const totals: Totals = { n: 0, sum: [0, 0], min: Infinity, max: 0, met: 0 };
+  const block = new Float64Array(Math.min(BLOCK, length));
+  let kept = new Float64Array(keepsAll ? length : Math.min(KEPT, length));
+  let bins: Float64Array | null = null;
+  const keep = (size: number): void => {
+    if (!keepsAll && bins !== null) return;
+    if (totals.n + size > kept.length) {
+      const larger = new Float64Array(Math.max(2 * kept.length, totals.n + size));
+      larger.set(kept.subarray(0, totals.n));
+      kept = larger;
+    }
+    kept.set(block.subarray(0, size), totals.n);
+  };
+  return {
+    block,
+    take(size) {
+      keep(size);
+      if (bins !== null) addToBins(block, size, bins);
+      else if (totals.n + size > KEPT) {
+        bins = new Float64Array(BINS);
+        addToBins(kept, totals.n + size, bins);
+      }
+      addBlock(totals, block, size, target ?? Infinity);
+    },
+    finish() {
+      const { n, sum, min, max, met } = totals;
+      if (n === 0) return { set: emptySet(), met, values: keepsAll ? kept.subarray(0, 0) : null };
+      const all = kept.subarray(0, bins === null || keepsAll ? n : 0);
+      const form = bins === null ? { values: sorted(all), bins } : { values: null, bins: trimmed(bins) };
+      return { set: { n, sum, min, max, ...form }, met, values: keepsAll ? all : null };
+    },
+  };
+}
+
+/** True for a number of milliseconds that can be counted. */
+export function isDuration(value: unknown): value is number {
+  return typeof value === "number" && value >= 0 && value < TOO_LARGE;
+}
+
+/**
+ * Counts the durations of a list, and hands over whatever is none. Each kind of list has a loop of its own, because a loop that has seen several kinds is
+ * several times slower for all of them.
+ */
+export function fillStore(
+  values: Iterable<unknown>,
+  store: DurationStore,
+  other: (value: unknown, index: number) => void,
+): void {
+  if (Array.isArray(values)) fillFromArray(values, store, other);
+  else if (isNumbers(values)) fillFromNumbers(values, store, other);
+  else fillFromAny(values, store, other);
+}
+
+/** Any typed array through one block, which costs a copy and spares a loop for each of their kinds. */
+function fillFromNumbers(
+  values: Float64Array,
+  { block, take }: DurationStore,
+  other: (value: unknown, index: number) => void,
+): void {
+  for (let from = 0; from < values.length; from += block.length) {
+    const part = values.subarray(from, from + block.length);
+    block.set(part);
+    let filled = 0;
+    for (let at = 0; at < part.length; at++) {
+      const value = block[at] as number;
+      if (isDuration(value)) block[filled++] = value + 0;
+      else other(value, from + at);
+    }
+    take(filled);
+  }
+}
+
+function fillFromArray(
+  values: readonly unknown[],
+  { block, take }: DurationStore,
+  other: (value: unknown, index: number) => void,
+): void {
+  let filled = 0;
+  for (let index = 0; index < values.length; index++) {
+    const value = values[index];
+    if (isDuration(value)) block[filled++] = value + 0;
+    else other(value, index);
+    if (filled < block.length) continue;
+    take(filled);
+    filled = 0;
+  }
+  take(filled);
+}
+
+function fillFromAny(
+  values: Iterable<unknown>,
+  { block, take }: DurationStore,
+  other: (value: unknown, index: number) => void,
+): void {
+  let [filled, index] = [0, 0];
+  for (const value of values) {
+    if (isDuration(value)) block[filled++] = value + 0;
+    else other(value, index);
+    index++;
+    if (filled < block.length) continue;
+    take(filled);
+    filled = 0;
+  }
+  take(filled);
+}
+
+function isNumbers(values: Iterable<unknown>): values is Float64Array {
+  return ArrayBuffer.isView(values) && typeof (values as Float64Array)[0] === "number";
+}
+
+function addBlock(totals: Totals, block: Float64Array, size: number, target: number): void {
+  let [whole, parts, met, min, max] = [0, 0, 0, Infinity, 0];
+  for (let at = 0; at < size; at++) {
+    const duration = block[at] as number;
+    const floor = Math.floor(duration);
+    whole += floor;
+    parts += toUnits(duration - floor);
+    met += Number(duration <= target); // a branch would be guessed wrong half of the time
+    if (duration < min) min = duration;
+    if (duration > max) max = duration;
+  }
+  totals.n += size;
+  totals.met += met;
+  totals.min = Math.min(totals.min, min);
+  totals.max = Math.max(totals.max, max);
+  if (max < 2 ** 43) totals.sum = addExactly(addExactly(totals.sum, [whole, 0]), [parts * SMALLEST, 0]);
+  else for (const duration of block.subarray(0, size)) totals.sum = addExactly(totals.sum, toSum(duration));
+}
+
+/** Counts in all bins as those from the first that is not empty to the last. */
+function trimmed(counts: Float64Array): DurationBins {
+  let [first, end] = [0, counts.length];
+  while (counts[first] === 0) first++;
+  while (counts[end - 1] === 0) end--;
+  return { first, counts: [...counts.subarray(first, end)] };
+}
