@@ -41,3 +41,4 @@ export {
   ratingTallySchema,
   repeatPurchaseTallySchema,
 } from "./tallies.js";
+export { durationTallySchema, rateTallySchema, ratingCountsSchema, ratingTallySchema } from "./tallies.js";

@@ -2,6 +2,7 @@ import type * as z from "zod";
 import { type ClosedLoopTally, toClosedLoop } from "../service/closed-loop-tally.js";
 import { assertServiceLevelTally, type ServiceLevelTally } from "../service/service-level-tally.js";
 import { type SurveyResponseTally, toSurveyResponses } from "../surveys/response-tally.js";
+import { assertDurationTally, type DurationTally } from "../tallies/durations.js";
 import { schemaOf } from "./schema-of.js";
 
 /**
@@ -46,3 +47,21 @@ export const surveyResponseTallySchema: z.ZodType<SurveyResponseTally> = /* @__P
 export const closedLoopTallySchema: z.ZodType<ClosedLoopTally> = /* @__PURE__ */ schemaOf((value) =>
   toClosedLoop(value, "tally"),
 );
+
+/**
+ * A schema for a stored tally of durations: what the metrics take is let through as it is, anything else is refused.
+ *
+ * @example
+ * ```ts
+ * import { responseTimes, tallyDurations } from "cx-metrics";
+ * import { durationTallySchema } from "cx-metrics/schemas";
+ *
+ * const stored = JSON.stringify(tallyDurations([60_000, 90_000, { open: 5000 }]));
+ * responseTimes(durationTallySchema.parse(JSON.parse(stored))).value; // => 75000
+ * durationTallySchema.safeParse({ ended: [60_000] }).success; // => false
+ * ```
+ */
+export const durationTallySchema: z.ZodType<DurationTally> = /* @__PURE__ */ schemaOf((value) => {
+  assertDurationTally(value, "tally");
+  return value;
+});

@@ -1,5 +1,6 @@
 import { businessTimeBenches } from "./business-time.bench.js";
 import { cohortBenches, largeCohortBenches } from "./cohorts.bench.js";
+import { durationBenches } from "./durations.bench.js";
 import type { Comparison } from "./measure.js";
 import { npsBenches } from "./nps.bench.js";
 import { revenueBenches } from "./revenue.bench.js";
@@ -13,4 +14,9 @@ export const suites: Readonly<Record<string, readonly Comparison[]>> = {
   survival: survivalBenches,
   revenue: revenueBenches,
   "business-time": businessTimeBenches,
+/** All comparisons, by the name of their suite. */
+export const suites: Readonly<Record<string, readonly Comparison[]>> = {
+  nps: npsBenches,
+  survival: survivalBenches,
+  durations: durationBenches,
 };

@@ -116,9 +116,8 @@ describe("many durations", () => {
   test.each(shapeNames)("have the sum of all, to half a nanosecond each: %s", (name) => {
     const values = durationsOf(name, 20_000);
     const { mean } = responseTimes(tallyDurations(values));
-    let exact = 0n; // in units of 2⁻⁷⁵
-    for (const value of values) exact += BigInt(Math.round(value * 2 ** 20)) * 2n ** 55n;
-    const expected = Number(exact / 20_000n) / 2 ** 75;
+    const exact = values.map((value) => BigInt(Math.round(value * 2 ** 20))).reduce((sum, value) => sum + value, 0n);
+    const expected = Number((exact * 2n ** 55n) / 20_000n) / 2 ** 75;
     expect(Math.abs((mean.value ?? Number.NaN) - expected)).toBeLessThanOrEqual(2 ** -20 + 1e-15 * expected);
   });
   test("of all sizes, added one by one, are those counted at once", () => {
