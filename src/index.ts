@@ -449,6 +449,7 @@ export {
   responseTimesOf,
   tallyResponseTimes,
 } from "./service/response-times.js";
+export type { ReplyChoice } from "./service/waits.js";
 export type { KappaWeights } from "./statistics/agreement/cohen-kappa.js";
 export type { FleissKappa } from "./statistics/agreement/fleiss-kappa.js";
 export type { MeasurementLevel } from "./statistics/agreement/krippendorff.js";
@@ -529,6 +530,7 @@ export {
   type DurationFrame,
   type DurationTally,
   mergeDurations,
+  type OpenDuration,
   type Timeliness,
 } from "./tallies/durations.js";
 export type { Ended, LifetimeAccessors } from "./tallies/life-reader.js";

@@ -79,6 +79,8 @@ function placesOf(n: number, level: number, confidence: number): Places {
 }
 
 function valuesAt({ tally, values }: CountedDurations, places: readonly number[]): number[] {
+  const { min, max } = tally.ended;
+  if (min === max) return places.map(() => min as number);
   return values === null ? valuesIn(countsIn(tally.ended), places) : orderStatistics(values, places);
 }
 

@@ -67,6 +67,10 @@ const METRIC: DurationMetric<"resolutionTimes"> = { metric: "resolutionTimes", o
  * resolutionTimes(log, { ...read, asOf: 9 * day, solved: "first" }).value; // => 86400000
  * ```
  */
+export function resolutionTimes(
+  durations: Iterable<Duration> | DurationTally,
+  options?: DurationMetricOptions,
+): ResolutionTimes;
 export function resolutionTimes<Row>(
   rows: Iterable<Row>,
   options: DurationAccessors<Row> & DurationMetricOptions,
@@ -78,10 +82,6 @@ export function resolutionTimes<Event>(
 export function resolutionTimes<Case, Event>(
   cases: Iterable<Case>,
   options: CaseListAccessors<Case, Event> & ResolutionLogOptions & DurationMetricOptions,
-): ResolutionTimes;
-export function resolutionTimes(
-  durations: Iterable<Duration> | DurationTally,
-  options?: DurationMetricOptions,
 ): ResolutionTimes;
 export function resolutionTimes(input: unknown, options: object = {}): ResolutionTimes {
   assertRecord(options, "options", "an object");

@@ -79,6 +79,10 @@ const METRIC: DurationMetric<"responseTimes"> = { metric: "responseTimes", of: "
  * first.open.longest; // => 85000
  * ```
  */
+export function responseTimes(
+  durations: Iterable<Duration> | DurationTally,
+  options?: DurationMetricOptions,
+): ResponseTimes;
 export function responseTimes<Row>(
   rows: Iterable<Row>,
   options: DurationAccessors<Row> & DurationMetricOptions,
@@ -90,10 +94,6 @@ export function responseTimes<Event>(
 export function responseTimes<Case, Event>(
   cases: Iterable<Case>,
   options: CaseListAccessors<Case, Event> & ResponseLogOptions & DurationMetricOptions,
-): ResponseTimes;
-export function responseTimes(
-  durations: Iterable<Duration> | DurationTally,
-  options?: DurationMetricOptions,
 ): ResponseTimes;
 export function responseTimes(input: unknown, options: object = {}): ResponseTimes {
   assertRecord(options, "options", "an object");

@@ -39,6 +39,16 @@ export function addToBins(block: Float64Array, length: number, bins: Float64Arra
   }
 }
 
+/** True where each of the first `length` values has a bin, and none is −0: their upper halves, the sign included, are then below that of the first one too large. */
+export function haveBins(block: Float64Array, length: number): boolean {
+  const words = wordsOf(block);
+  let isBinned = true;
+  for (let at = 0, word = upperWord(); at < length; at++, word += 2) {
+    if ((words[word] as number) >= 0x43400000) isBinned = false;
+  }
+  return isBinned;
+}
+
 /** Puts each value into a list, at the place where the next one of its bin belongs, which goes up by one; values of a bin whose place is below 0 are left out. */
 export function putByBin(values: Float64Array, next: Int32Array, list: Float64Array): void {
   const words = wordsOf(values);

@@ -1,5 +1,5 @@
 import { addExactly, type ExactSum } from "../statistics/exact-sum.js";
-import { addToBins, BINS, SMALLEST, TOO_LARGE } from "../statistics/log-bins.js";
+import { addToBins, BINS, haveBins, SMALLEST, TOO_LARGE } from "../statistics/log-bins.js";
 import { type DurationBins, type DurationSet, emptySet, KEPT, sorted, toSum, toUnits } from "./duration-set.js";
 
 /** Durations that are being counted, a block at a time. */
@@ -98,6 +98,10 @@ function fillFromNumbers(
   for (let from = 0; from < values.length; from += block.length) {
     const part = values.subarray(from, from + block.length);
     block.set(part);
+    if (haveBins(block, part.length)) {
+      take(part.length);
+      continue;
+    }
     let filled = 0;
     for (let at = 0; at < part.length; at++) {
       const value = block[at] as number;

@@ -5,8 +5,14 @@ import { instantOf } from "../time/instant.js";
 import { assertExclusions, type Exclusions } from "./counting.js";
 import { assertSet, type DurationSet, emptySet, mergeSets } from "./duration-set.js";
 
-/** A duration in milliseconds; `{ open }` is how long it has been going on so far; `null` and `undefined` are not known. */
-export type Duration = number | { readonly open: number } | null | undefined;
+/** What still goes on. */
+export interface OpenDuration {
+  /** Milliseconds that it has been going on so far. */
+  readonly open: number;
+}
+
+/** A duration in milliseconds, or one that still goes on; `null` and `undefined` are not known. */
+export type Duration = number | OpenDuration | null | undefined;
 
 /** What a {@link DurationTally} counts; only tallies with the same frame can be merged. */
 export interface DurationFrame {

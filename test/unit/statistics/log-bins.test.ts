@@ -6,6 +6,7 @@ import {
   BINS,
   binMiddle,
   binReader,
+  haveBins,
   SMALLEST,
   TOO_LARGE,
 } from "../../../src/statistics/log-bins.js";
@@ -40,6 +41,14 @@ describe("bins that are as wide as their values are large", () => {
         expect(binOf(Math.min(a, b))).toBeLessThanOrEqual(binOf(Math.max(a, b)));
       }),
     );
+  });
+  test("are there for what is neither negative nor too large, and no number at all else", () => {
+    const fine = [0, 5e-324, 1, 2 ** 53 - 1];
+    expect(haveBins(Float64Array.from(fine), 4)).toBe(true);
+    for (const odd of [-0, -1, -5e-324, 2 ** 53, Infinity, -Infinity, Number.NaN]) {
+      expect(haveBins(Float64Array.from([...fine, odd]), 5)).toBe(false);
+      expect(haveBins(Float64Array.from([...fine, odd]), 4)).toBe(true);
+    }
   });
   test("are the same one by one and in blocks", () => {
     const binOf = binReader();

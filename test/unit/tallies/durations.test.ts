@@ -150,7 +150,7 @@ aggregatorLaws(
 );
 aggregatorLaws(
   "many durations",
-  fc.nat({ max: 99 }).map((from) => durationsOf("uniform", 400, from)),
+  fc.nat({ max: 99 }).map((from) => durationsOf("whole minutes", 400, from)),
   {
     ...responseTimesOf((row: Duration) => row, { target }),
     reduce: (tally: DurationTally, rows: number[]) => mergeDurations(tally, tallyDurations(rows, { target })),
