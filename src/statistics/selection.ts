@@ -1,4 +1,4 @@
-import { addToBins, BINS, putByBin } from "./log-bins.js";
+import { addToBins, BINS, binReader, putByBin } from "./log-bins.js";
 
 /** Up to here it is fastest to sort. */
 const FEW = 2048;
@@ -11,6 +11,7 @@ export function orderStatistics(values: Float64Array, places: readonly number[])
   if (values.length <= FEW) return fromSorted(values.slice().sort(), places);
   const counts = new Float64Array(BINS);
   addToBins(values, values.length, counts);
+  if (counts[binReader()(values[0] as number)] === values.length) return selectWithin(values, places);
   return select(counts, places, (next, list) => putByBin(values, next, list));
 }
 
@@ -63,12 +64,12 @@ function binsOf(counts: Float64Array, places: readonly number[]): Wanted[] {
 
 /** The same among values that are close together: their range is divided evenly, so that each step leaves a small part of it. */
 function selectWithin(values: Float64Array, places: readonly number[]): number[] {
-  if (values.length <= FEW) return fromSorted(values.sort(), places);
+  if (values.length <= FEW) return fromSorted(values.sort(), places); // a list that was gathered, never the caller's
   const { low, high } = rangeOf(values);
   if (low === high) return places.map(() => low);
   const counts = new Float64Array(Math.min(4096, values.length >> 3));
   const scale = (counts.length - 1) / (high - low);
-  if (scale === Infinity) return fromSorted(values.sort(), places); // too close to 0 to be divided
+  if (scale === Infinity) return fromSorted(values.slice().sort(), places); // too close to 0 to be divided
   for (let at = 0; at < values.length; at++) (counts[Math.floor(((values[at] as number) - low) * scale)] as number)++;
   return select(counts, places, (next, list) => {
     for (let at = 0; at < values.length; at++) {

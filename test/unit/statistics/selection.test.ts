@@ -31,9 +31,11 @@ describe("values at places of a list that is not sorted", () => {
     );
   });
   test("leaves the list as it is", () => {
-    const values = Float64Array.from({ length: 5000 }, (_, at) => (at * 7919) % 5000);
-    const before = values.slice();
-    expect(orderStatistics(values, [0, 4999])).toEqual([0, 4999]);
-    expect(values).toEqual(before);
+    for (const step of [1, 1e-9, 5e-324]) {
+      const values = Float64Array.from({ length: 5000 }, (_, at) => step * ((at * 7919) % 5000));
+      const before = values.slice();
+      expect(orderStatistics(values, [0, 4999])).toEqual([0, step * 4999]);
+      expect(values).toEqual(before);
+    }
   });
 });
