@@ -523,6 +523,7 @@ export {
 export type { AnswerOptions, Exclusions } from "./tallies/counting.js";
 export type { DurationIntervalMethod, DurationQuantile } from "./tallies/duration-reading.js";
 export { type DurationAccessors, type DurationOptions, tallyDurations } from "./tallies/duration-counting.js";
+export type { DurationAccessors, DurationOptions } from "./tallies/duration-counting.js";
 export type { DurationBins, DurationSet } from "./tallies/duration-set.js";
 export {
   type CaseLogCounts,
@@ -575,6 +576,7 @@ export type { AnswerLabels, RatingScale, ScaleInput, ScalePreset } from "./talli
 export { addBusinessTime, businessTimeBetween } from "./time/business-time.js";
 export { type BusinessHours, businessHours } from "./time/business-time-hours.js";
 export type { BusinessSchedule, BusinessSchedules, Weekday } from "./time/business-time-schedule.js";
+export { tallyDurations } from "./tallies/tally-durations.js";
 export type { CalendarOptions, PeriodUnit } from "./time/calendar.js";
 export type { MaybeInstant } from "./time/instant.js";
 export { type PeriodKey, type PeriodOptions, period } from "./time/period.js";

@@ -1,12 +1,8 @@
 import type { Aggregator } from "../aggregator.js";
 import { assertOneOf, assertRecord } from "../guards.js";
-import {
-  type CountedDurations,
-  type DurationAccessors,
-  durationAggregator,
-  toDurations,
-} from "../tallies/duration-counting.js";
+import { type CountedDurations, type DurationAccessors, durationAggregator } from "../tallies/duration-counting.js";
 import { type Duration, type DurationTally, mergeDurations } from "../tallies/durations.js";
+import { toDurations } from "../tallies/tally-durations.js";
 import type { CaseListAccessors, CaseLogOptions, EventLogAccessors } from "./case-log.js";
 import { solutionTimer } from "./case-solutions.js";
 import { countCases } from "./case-timing.js";
