@@ -348,6 +348,14 @@ export {
   type RaterDifference,
 } from "./service/calibrate-raters.js";
 export type { CallAccessors } from "./service/call-reader.js";
+export type {
+  BusinessClock,
+  CaseEventAccessors,
+  CaseEventKind,
+  CaseListAccessors,
+  CaseLogOptions,
+  EventLogAccessors,
+} from "./service/case-log.js";
 export {
   type ClosedLoop,
   type ClosedLoopOptions,
@@ -359,6 +367,15 @@ export {
 export { type ClosedLoopCounts, type ClosedLoopTally, mergeClosedLoops } from "./service/closed-loop-tally.js";
 export type { ContactKey, IssueKeys } from "./service/contact-book.js";
 export type { ContactReading } from "./service/contact-log.js";
+export type {
+  DurationEstimate,
+  DurationMetricOptions,
+  DurationReadingOptions,
+  DurationResult,
+  MeanDuration,
+  OpenDurations,
+  OpenPolicy,
+} from "./service/duration-result.js";
 export { type FcrTicketsOptions, fcr, fcrOf, tallyFcr } from "./service/fcr.js";
 export type { TallyFcrOptions } from "./service/fcr-log.js";
 export type { FcrFromLog, FcrLogOptions } from "./service/fcr-log-reading.js";
@@ -379,6 +396,20 @@ export {
   qualityScore,
 } from "./service/quality-score.js";
 export { type ItemErrors, mergeQuality, type QualityTally } from "./service/quality-tally.js";
+export {
+  type ResolutionLogOptions,
+  type ResolutionTimes,
+  resolutionTimes,
+  resolutionTimesOf,
+  tallyResolutionTimes,
+} from "./service/resolution-times.js";
+export {
+  type ResponseLogOptions,
+  type ResponseTimes,
+  responseTimes,
+  responseTimesOf,
+  tallyResponseTimes,
+} from "./service/response-times.js";
 export type { Scorecard, ScorecardAnswer, ScorecardAnswers, ScorecardItem } from "./service/scorecard.js";
 export {
   type ServiceLevel,
@@ -417,38 +448,6 @@ export {
 export type { TicketClock } from "./service/ticket-clock.js";
 export type { TimeQuantile } from "./service/time-quantile.js";
 export { type Waits, type WaitTimes, type WaitTimesOptions, waitTimes } from "./service/wait-times.js";
-export type {
-  BusinessClock,
-  CaseEventAccessors,
-  CaseEventKind,
-  CaseListAccessors,
-  CaseLogOptions,
-  EventLogAccessors,
-} from "./service/case-log.js";
-export type {
-  DurationMetricOptions,
-  DurationQuantile,
-  DurationReadingOptions,
-  DurationResult,
-  MeanDuration,
-  OpenDurations,
-  OpenPolicy,
-} from "./service/duration-result.js";
-export { type Fcr, type FcrOptions, type FcrSource, type FcrTotals, fcr, fcrOf } from "./service/fcr.js";
-export {
-  type ResolutionLogOptions,
-  type ResolutionTimes,
-  resolutionTimes,
-  resolutionTimesOf,
-  tallyResolutionTimes,
-} from "./service/resolution-times.js";
-export {
-  type ResponseLogOptions,
-  type ResponseTimes,
-  responseTimes,
-  responseTimesOf,
-  tallyResponseTimes,
-} from "./service/response-times.js";
 export type { ReplyChoice } from "./service/waits.js";
 export type { KappaWeights } from "./statistics/agreement/cohen-kappa.js";
 export type { FleissKappa } from "./statistics/agreement/fleiss-kappa.js";
@@ -521,9 +520,8 @@ export {
   mergeCohorts,
 } from "./tallies/cohorts.js";
 export type { AnswerOptions, Exclusions } from "./tallies/counting.js";
-export type { DurationIntervalMethod, DurationQuantile } from "./tallies/duration-reading.js";
-export { type DurationAccessors, type DurationOptions, tallyDurations } from "./tallies/duration-counting.js";
 export type { DurationAccessors, DurationOptions } from "./tallies/duration-counting.js";
+export type { DurationIntervalMethod, DurationQuantile } from "./tallies/duration-reading.js";
 export type { DurationBins, DurationSet } from "./tallies/duration-set.js";
 export {
   type CaseLogCounts,
@@ -573,10 +571,10 @@ export {
   type RepeatPurchaseTally,
 } from "./tallies/repeat-purchases.js";
 export type { AnswerLabels, RatingScale, ScaleInput, ScalePreset } from "./tallies/scales.js";
+export { tallyDurations } from "./tallies/tally-durations.js";
 export { addBusinessTime, businessTimeBetween } from "./time/business-time.js";
 export { type BusinessHours, businessHours } from "./time/business-time-hours.js";
 export type { BusinessSchedule, BusinessSchedules, Weekday } from "./time/business-time-schedule.js";
-export { tallyDurations } from "./tallies/tally-durations.js";
 export type { CalendarOptions, PeriodUnit } from "./time/calendar.js";
 export type { MaybeInstant } from "./time/instant.js";
 export { type PeriodKey, type PeriodOptions, period } from "./time/period.js";

@@ -31,7 +31,12 @@ export {
 } from "./records.js";
 export { type ContactRecord, contactSchema, evaluationSchema, scorecardSchema } from "./service.js";
 export { type CallRecord, type ClosedLoopRecord, callSchema, closedLoopSchema } from "./service-records.js";
-export { closedLoopTallySchema, serviceLevelTallySchema, surveyResponseTallySchema } from "./service-tallies.js";
+export {
+  closedLoopTallySchema,
+  durationTallySchema,
+  serviceLevelTallySchema,
+  surveyResponseTallySchema,
+} from "./service-tallies.js";
 export {
   amountTallySchema,
   cohortTallySchema,
@@ -41,4 +46,3 @@ export {
   ratingTallySchema,
   repeatPurchaseTallySchema,
 } from "./tallies.js";
-export { durationTallySchema, rateTallySchema, ratingCountsSchema, ratingTallySchema } from "./tallies.js";

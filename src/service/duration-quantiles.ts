@@ -7,10 +7,10 @@ import { probabilityLimits } from "../statistics/survival/probability-limits.js"
 import { countSorted, type TimeCounts } from "../statistics/survival/time-counts.js";
 import type { CountedDurations } from "../tallies/duration-counting.js";
 import { countsIn } from "../tallies/duration-set.js";
-import type { DurationQuantile } from "./duration-result.js";
+import type { DurationEstimate } from "./duration-result.js";
 
 /** A quantile that is not known. */
-export const NO_QUANTILE: DurationQuantile = { value: null, low: null, high: null };
+export const NO_QUANTILE: DurationEstimate = { value: null, low: null, high: null };
 
 /** Where a quantile and its limits stand in a sorted list, counted from 0. */
 interface Places {
@@ -26,7 +26,7 @@ export function quantilesOfEnded(
   counted: CountedDurations,
   levels: readonly number[],
   confidence: number,
-): DurationQuantile[] {
+): DurationEstimate[] {
   const { n } = counted.tally.ended;
   const each = levels.map((level) => placesOf(n, level, confidence));
   const all = each.flatMap(({ below, above, low, high }) => [below, above, low, high]);
@@ -44,7 +44,7 @@ export function quantilesOfAll(
   counted: CountedDurations,
   levels: readonly number[],
   confidence: number,
-): DurationQuantile[] {
+): DurationEstimate[] {
   const { tally, values } = counted;
   const { ended, open } = tally;
   const times = values === null ? countsIn(ended) : countSorted(values.slice().sort());

@@ -10,7 +10,7 @@ import { readRate, type ShareResult } from "../tallies/rate-reading.js";
 import { type ResolvedOptions, readEstimate, resolveIntervalOptions } from "../tallies/reading.js";
 import { NO_QUANTILE, quantilesOfAll, quantilesOfEnded } from "./duration-quantiles.js";
 import type {
-  DurationQuantile,
+  DurationEstimate,
   DurationReadingOptions,
   DurationResult,
   MeanDuration,
@@ -77,7 +77,7 @@ export function readDurations<Name extends string>(
 }
 
 function medianOf(
-  { value, low, high }: DurationQuantile,
+  { value, low, high }: DurationEstimate,
   n: number,
   { open, confidence, minN }: Resolved,
 ): Pick<DurationResult, "value" | "reason" | "interval"> {

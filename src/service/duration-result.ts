@@ -21,7 +21,7 @@ export interface DurationReadingOptions extends Pick<IntervalOptions<never>, "co
 export interface DurationMetricOptions extends DurationOptions, DurationReadingOptions {}
 
 /** A quantile of durations with its limits, in milliseconds. */
-export interface DurationQuantile {
+export interface DurationEstimate {
   /** The quantile, by linear interpolation (type 7); `null` where there is none. */
   readonly value: number | null;
   /** Lower limit; `null` where too few durations are shorter. */
@@ -53,11 +53,11 @@ export interface DurationResult extends MetricResult {
   /** Limits of the median, where both are known. */
   readonly interval: Interval | null;
   /** The median again, with a limit that may be open; half took longer. */
-  readonly median: DurationQuantile;
+  readonly median: DurationEstimate;
   /** One in ten took longer. */
-  readonly p90: DurationQuantile;
+  readonly p90: DurationEstimate;
   /** One in twenty took longer. */
-  readonly p95: DurationQuantile;
+  readonly p95: DurationEstimate;
   /** The mean of those that are over, as a result of its own: a few long ones rule it. */
   readonly mean: MeanDuration;
   /** Share within the target, as a result of its own; `null` without a target. */

@@ -14,9 +14,5 @@ export const suites: Readonly<Record<string, readonly Comparison[]>> = {
   survival: survivalBenches,
   revenue: revenueBenches,
   "business-time": businessTimeBenches,
-/** All comparisons, by the name of their suite. */
-export const suites: Readonly<Record<string, readonly Comparison[]>> = {
-  nps: npsBenches,
-  survival: survivalBenches,
   durations: durationBenches,
 };
