@@ -2,18 +2,9 @@ import type { RowNumbers } from "../columns.js";
 import { atRow } from "../errors.js";
 import { type CountedValues, countedBy } from "../tallies/counting.js";
 import { type AnyAggregator, emptyGroup, type Group, type Key, type Keys } from "./groups.js";
-import { type KeyCodes, keyCodes } from "./key-codes.js";
+import { keyCodes } from "./key-codes.js";
+import { keyLevel } from "./key-tree.js";
 import { BIN_VALUES, BINS, BLOCK, binReader, OTHER } from "./value-bins.js";
-
-/** One of the keys: which nodes of the tree of keys follow on those of the keys before it. */
-interface Level extends KeyCodes {
-  /** Numbers of the keys in the block at hand. */
-  readonly block: Int32Array;
-  /** By the number of the node before and the number of the key: the number of the node, or of the group after the last key. */
-  readonly children: number[][];
-  /** Makes a node and returns its number. */
-  readonly add: (parent: number, key: Key) => number;
-}
 
 /** Counts a block of rows, whose groups are given, into the tallies of the groups. */
 interface Counter {
@@ -51,45 +42,27 @@ export function collectColumnGroups(
 function grouping(by: Keys<number>, addGroup: (keys: readonly Key[]) => number): Counter["count"] {
   const entries = Object.entries(by);
   if (entries.length === 0) addGroup([]);
-  let parents: readonly (readonly Key[])[] = [[]];
-  const levels = entries.map(([name, accessor], at): Level => {
+  const block = new Int32Array(BLOCK);
+  let parents: (readonly Key[])[] = [[]];
+  const levels = entries.map(([name, accessor], at) => {
     const above = parents;
-    const found: (readonly Key[])[] = [];
-    parents = found;
-    const last = at === entries.length - 1;
-    return {
-      ...keyCodes(accessor, name),
-      block: new Int32Array(BLOCK),
-      children: [],
-      add(parent, key) {
-        const keys = [...(above[parent] as readonly Key[]), key];
-        return last ? addGroup(keys) : found.push(keys) - 1;
-      },
-    };
+    const nodes: (readonly Key[])[] = [];
+    parents = nodes;
+    const { keys, read } = keyCodes(accessor, name);
+    const { descend } = keyLevel(keys, (parent, key) => {
+      const path = [...(above[parent] as readonly Key[]), key];
+      return at === entries.length - 1 ? addGroup(path) : nodes.push(path) - 1;
+    });
+    return { above, read, descend };
   });
   return (from, to, groupOf) => {
     groupOf.fill(0);
     // Key by key, because a loop over few keys inside the loop over rows costs more than what it does.
-    for (const level of levels) {
-      level.read(from, to, level.block);
-      descend(level, groupOf, to - from);
+    for (const { above, read, descend } of levels) {
+      read(from, to, block);
+      descend(groupOf, block, to - from, above.length);
     }
   };
-}
-
-/** Moves each row of a block from its node among the keys so far to the node that has this key as well. */
-function descend({ children, block, keys, add }: Level, nodes: Int32Array, count: number): void {
-  for (let at = 0; at < count; at++) {
-    const parent = nodes[at] as number;
-    const code = block[at] as number;
-    nodes[at] = children[parent]?.[code] ?? addNode(parent, code);
-  }
-  function addNode(parent: number, code: number): number {
-    const node = add(parent, keys[code] as Key);
-    children[parent] ??= [];
-    (children[parent] as number[])[code] = node;
-    return node;
-  }
 }
 
 function rowCounter(groups: readonly Group[], aggregator: AnyAggregator<number>, at: number): Counter {
@@ -116,11 +89,10 @@ function binCounter(
     count(from, to, groupOf) {
       read(from, to, block);
       counts = withRoomFor(groups.length * BINS, counts);
+      const others = countBins(block, groupOf, to - from, counts);
+      if (others === 0) return;
       for (let row = from; row < to; row++) {
-        const bin = block[row - from] as number;
-        const group = groupOf[row - from] as number;
-        if (bin === OTHER) reduceRow(groups, aggregator, at, row, group);
-        else (counts[group * BINS + bin] as number)++;
+        if (block[row - from] === OTHER) reduceRow(groups, aggregator, at, row, groupOf[row - from] as number);
       }
     },
     finish() {
@@ -155,6 +127,17 @@ function firstRefusal(rowCount: number, { value, counting }: CountedValues<numbe
   let row = 0;
   while (row < rowCount && counting.place(tally, value(row), 1)) row += 1;
   return counting.refuse(value(row), row);
+}
+
+/** Counts the bins of a block by group, and returns how many rows have none. */
+function countBins(bins: Int32Array, groupOf: Int32Array, count: number, counts: Float64Array): number {
+  let others = 0;
+  for (let at = 0; at < count; at++) {
+    const bin = bins[at] as number;
+    if (bin === OTHER) others += 1;
+    else (counts[(groupOf[at] as number) * BINS + bin] as number)++;
+  }
+  return others;
 }
 
 function withRoomFor(length: number, counts: Float64Array): Float64Array {

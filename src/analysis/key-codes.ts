@@ -1,16 +1,17 @@
-import { type Column, columnOf, isDictionary } from "../columns.js";
+import { columnOf, isDictionary } from "../columns.js";
 import { atRow } from "../errors.js";
 import { DAY } from "../time/instant.js";
 import type { PeriodKey } from "../time/period.js";
-import { rememberDays } from "../time/remember.js";
 import { isPeriodKey } from "./fill-periods.js";
 import { checkedKey, type Key } from "./groups.js";
 import { BLOCK, isNumbers } from "./value-bins.js";
 
-/** In place of a number, for a day on which the label changes. */
+/** Days from 1970 to 2059 have a place in the table; rows of other days, and of none, are read one by one. */
+const TABLED_DAYS = 1 << 15;
+/** In place of a number: the day was not met yet. */
+const UNKNOWN = -2;
+/** In place of a number: the label changes within the day. */
 const CHANGES = -1;
-/** Days whose year has four digits lie nearer; what lies farther, or is no number, is refused where single instants are read. */
-const FARTHEST_DAY = 3e6;
 
 /** Keys as small numbers, in the order in which they are met. */
 export interface KeyCodes {
@@ -39,8 +40,10 @@ function readerOf(
   numberOf: (key: Key) => number,
   numberAt: (row: number) => number,
 ): KeyCodes["read"] {
-  const codes = dictionaryCodes(columnOf(accessor));
-  if (codes !== null) return dictionaryReader(codes, numberAt);
+  const column = columnOf(accessor);
+  if (column !== null && isDictionary(column) && isWholeNumbers(column.codes)) {
+    return dictionaryReader(column.codes, column.labels.length, numberAt);
+  }
   if (!isPeriodKey(accessor)) return plainReader(numberAt);
   const instants = columnOf(accessor.at);
   return isNumbers(instants) ? dayReader(instants, accessor, numberOf, numberAt) : plainReader(numberAt);
@@ -54,15 +57,19 @@ function dayReader(
   numberAt: (row: number) => number,
 ): KeyCodes["read"] {
   const block = new Float64Array(BLOCK);
-  const numberOn = rememberDays((day) => {
+  const numbers = new Int32Array(TABLED_DAYS).fill(UNKNOWN);
+  const look = (day: number): number => {
     const label = labelOfDay(day);
-    return label === null ? CHANGES : numberOf(label);
-  });
+    const number = label === null ? CHANGES : numberOf(label);
+    numbers[day] = number;
+    return number;
+  };
   return (from, to, into) => {
     block.set(instants.subarray(from, to));
     for (let at = 0; at < to - from; at++) {
       const day = Math.floor((block[at] as number) / DAY);
-      const number = Math.abs(day) < FARTHEST_DAY ? numberOn(day) : CHANGES;
+      const known = numbers[day] ?? CHANGES;
+      const number = known === UNKNOWN ? look(day) : known;
       into[at] = number === CHANGES ? numberAt(from + at) : number;
     }
   };
@@ -92,26 +99,25 @@ function plainReader(numberAt: (row: number) => number): KeyCodes["read"] {
   };
 }
 
-function dictionaryReader(codes: Int32Array, numberAt: (row: number) => number): KeyCodes["read"] {
-  const numbers: (number | undefined)[] = [];
+function dictionaryReader(codes: Int32Array, labelCount: number, numberAt: (row: number) => number): KeyCodes["read"] {
+  const numbers = new Int32Array(labelCount).fill(UNKNOWN);
   return (from, to, into) => {
     into.set(codes.subarray(from, to));
-    for (let row = from; row < to; row++) {
-      const code = into[row - from] as number;
-      let number = numbers[code];
-      if (number === undefined) {
-        number = numberAt(row); // refuses a code without a label
+    for (let at = 0; at < to - from; at++) {
+      const code = into[at] as number;
+      let number = numbers[code] ?? UNKNOWN;
+      if (number === UNKNOWN) {
+        number = numberAt(from + at); // refuses a code without a label
         numbers[code] = number;
       }
-      into[row - from] = number;
+      into[at] = number;
     }
   };
 }
 
-/** The codes of a dictionary where they are whole numbers by their type; others are looked at one by one. */
-function dictionaryCodes(column: Column<unknown> | null): Int32Array | null {
-  if (column === null || !isDictionary(column)) return null;
-  const { codes } = column;
-  const kinds = [Uint8Array, Int8Array, Uint16Array, Int16Array, Uint32Array, Int32Array];
-  return kinds.some((kind) => codes instanceof kind) ? (codes as Int32Array) : null;
+/** True for codes that are whole numbers by their type; others are looked at one by one. */
+function isWholeNumbers(codes: ArrayLike<unknown>): codes is Int32Array {
+  return [Uint8Array, Int8Array, Uint16Array, Int16Array, Uint32Array, Int32Array].some(
+    (kind) => codes instanceof kind,
+  );
 }

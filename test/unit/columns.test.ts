@@ -237,3 +237,50 @@ describe("bad columns", () => {
     expectRefusal(call, { code, path: "options.at", index: at, received: bad });
   });
 });
+
+describe("keys of columns", () => {
+  test("may be so many that no table could hold their combinations", () => {
+    const rowCount = 6000;
+    const scattered = (factor: number): number[] => Array.from({ length: rowCount }, (_, row) => (row * factor) % 5003);
+    const given = { customer: scattered(7), product: scattered(11), score: scattered(1).map((value) => value % 11) };
+    const { rows, read } = columns(given);
+    const metrics = { nps: npsOf(read.score) };
+    const table = summarize(rows, { by: { customer: read.customer, product: read.product }, metrics });
+    const wanted = summarize(given.score.keys(), {
+      by: { customer: (row) => given.customer[row] as number, product: (row) => given.product[row] as number },
+      metrics: { nps: npsOf((row) => given.score[row]) },
+    });
+    expect(table).toStrictEqual(wanted);
+    expect(table).toHaveLength(5003); // row and row + 5003 share both keys
+  });
+
+  test("may come late", () => {
+    const keys = Array.from({ length: 5000 }, (_, row) => (row < 3000 ? row % 3 : row % 100));
+    const { rows, read } = columns({
+      keys,
+      parity: keys.map((key) => key % 2 === 0),
+      score: keys.map((key) => key % 11),
+    });
+    const table = summarize(rows, { by: { parity: read.parity, key: read.keys }, metrics: { nps: npsOf(read.score) } });
+    expect(table).toHaveLength(100);
+    expect(table.reduce((sum, row) => sum + row.nps.n, 0)).toBe(5000);
+    expect(table.every((row) => row.parity === (row.key % 2 === 0))).toBe(true);
+  });
+
+  test("may lie far from our time, and before 1970", () => {
+    const at = Float64Array.of(
+      Date.UTC(1815, 5, 18),
+      Date.UTC(1969, 11, 31),
+      Date.UTC(2026, 0, 1),
+      Date.UTC(2305, 6, 13),
+    );
+    const { rows, read } = columns({ at });
+    const year = period("year", { at: read.at, timeZone: "UTC" });
+    expect(summarize(rows, { by: { year }, metrics: {} })).toEqual([
+      { year: "1815" },
+      { year: "1969" },
+      { year: "2026" },
+      { year: "2305" },
+    ]);
+  });
+});
