@@ -10,6 +10,11 @@ declare module "d3-array" {
 
 declare module "lodash" {
   interface Lodash {
+    groupBy<Item>(items: readonly Item[], key: (item: Item) => string): Record<string, Item[]>;
+    mapValues<Value, Result>(
+      record: Record<string, Value>,
+      map: (value: Value) => Result,
+    ): Record<string, Result | undefined>;
     countBy<Item>(items: readonly Item[], key?: (item: Item) => unknown): Record<string, number>;
   }
   const lodash: Lodash;
