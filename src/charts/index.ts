@@ -3,5 +3,6 @@
  *
  * @module cx-metrics/charts
  */
-export { type NpsBarGroup, npsBar } from "./nps-bar.js";
-export type { ChartData, ChartSpec, ChartTitle } from "./vega-lite.js";
+export type { ChartGroup } from "./groups.js";
+export { npsBar } from "./nps-bar.js";
+export type { ChartData, ChartSpec, ChartTitle, ChartView } from "./vega-lite.js";

@@ -1,19 +1,10 @@
 import { format } from "../analysis/format.js";
-import { assertResult } from "../analysis/inputs.js";
-import { levelText, numberText } from "../analysis/number-text.js";
-import { MetricInputError, type MetricInputErrorCode } from "../errors.js";
-import { isPlainObject } from "../guards.js";
+import { numberText } from "../analysis/number-text.js";
 import type { Nps } from "../surveys/nps.js";
-import { isIterable } from "../tallies/counting.js";
-import type { ChartData, ChartSpec } from "./vega-lite.js";
-
-/** A group of an {@link npsBar}. */
-export interface NpsBarGroup {
-  /** Its name, as it stands beside the bar. */
-  readonly label: string;
-  /** Its score. */
-  readonly result: Nps;
-}
+import { assertMetricAt, type ChartGroup, levelsText, readGroups, sizeText } from "./groups.js";
+import { BLUE, NEUTRAL, ORANGE } from "./palette.js";
+import { pointsWithLimits, ROW_HEIGHT, rowsOf, rowTexts } from "./rows.js";
+import { type ChartData, type ChartSpec, chartSpec } from "./vega-lite.js";
 
 /**
  * Where do the scores of the groups come from, and how sure are they? One bar per group, stacked from detractors, passives and promoters, and beside
@@ -39,73 +30,41 @@ export interface NpsBarGroup {
  * // => "Net Promoter Score of 2 groups. Chat: +30 (95 % CI 14 to 44, n = 100), 20.0 % detractors, 30.0 % passives, 50.0 % promoters. Phone: no value (empty, n = 0)."
  * ```
  */
-export function npsBar(results: Iterable<NpsBarGroup>): ChartSpec {
-  const groups = readGroups(results);
-  const size = groups.length === 1 ? "1 group" : `${groups.length} groups`;
-  return {
-    $schema: "https://vega.github.io/schema/vega-lite/v6.json",
-    description: [`Net Promoter Score of ${size}.`, ...groups.map(textOf)].join(" "),
-    title: {
+export function npsBar(results: Iterable<ChartGroup<Nps>>): ChartSpec {
+  const groups = readGroups(results, "results", (result, path, index) => assertMetricAt(result, path, index, "nps"));
+  return chartSpec(
+    {
       text: "Net Promoter Score",
       subtitle: `Shares of answers, and the score with its ${levelsText(groups)}interval`,
+      sentences: [`Net Promoter Score of ${sizeText(groups.length, "group")}.`, ...groups.map(textOf)],
     },
-    hconcat: [sharesView(groups), scoreView(groups)],
-  };
+    { hconcat: [sharesView(groups), scoreView(groups)] },
+  );
 }
 
-interface Group extends NpsBarGroup {
-  /** The three shares in the order of the stack; none where there is no value. */
-  readonly shares: readonly { readonly part: string; readonly share: number }[];
+type Group = ChartGroup<Nps>;
+
+/** The three shares in the order of the stack; none where there is no value. */
+function sharesOf({ result: { detractors, passives, promoters } }: Group): { part: string; share: number }[] {
+  const parts = Object.entries({ Detractors: detractors, Passives: passives, Promoters: promoters });
+  return parts.flatMap(([part, { share }]) => (share === null ? [] : [{ part, share }]));
 }
 
-function readGroups(results: Iterable<NpsBarGroup>): Group[] {
-  if (!isIterable(results)) throw refusal("invalid-type", results, "a list of { label, result }");
-  const groups = Array.from(results, readGroup);
-  groups.forEach(({ label, result }, index) => {
-    const { definition } = groups[0]?.result ?? result;
-    if (groups.findIndex((group) => group.label === label) < index) {
-      throw refusal("inconsistent", label, "a label of its own for each group", index);
-    }
-    if (result.definition !== definition) {
-      throw refusal("not-comparable", result.definition, `of one kind, here "${definition}"`, index);
-    }
-  });
-  return groups;
-}
+const COLORS = { Detractors: ORANGE, Passives: NEUTRAL, Promoters: BLUE };
 
-function readGroup(group: NpsBarGroup, index: number): Group {
-  if (!isPlainObject(group) || typeof group.label !== "string")
-    throw refusal("invalid-type", group, "{ label, result }", index);
-  const { label, result } = group;
-  assertResult(result, `results[${index}].result`);
-  if (result.metric !== "nps") throw refusal("not-comparable", result.metric, "the result of nps", index);
-  const { detractors, passives, promoters } = result;
-  const shares = Object.entries({ Detractors: detractors, Passives: passives, Promoters: promoters });
-  return { label, result, shares: shares.flatMap(([part, { share }]) => (share === null ? [] : [{ part, share }])) };
-}
-
-function refusal(code: MetricInputErrorCode, received: unknown, expected: string, index?: number): MetricInputError {
-  return new MetricInputError({ code, path: "results", index, received, expected });
-}
-
-/** Orange and blue differ to every kind of colour vision, and all three in brightness. */
-const COLORS = { Detractors: "#E69F00", Passives: "#DDDDDD", Promoters: "#0072B2" };
-
-const INK = "#333333";
-const ROW_HEIGHT = 32;
 const SCORE_WIDTH = 240;
 
 function sharesView(groups: readonly Group[]): ChartData {
-  const values = groups.flatMap(({ label, shares }) =>
-    shares.map((share, place) => ({ group: label, ...share, place })),
-  );
+  const values = groups.flatMap((group) => {
+    return sharesOf(group).map((share, place) => ({ label: group.label, ...share, place }));
+  });
   return {
     width: 320,
     height: { step: ROW_HEIGHT },
     data: { values },
     mark: { type: "bar" },
     encoding: {
-      y: rowsOf(groups, {}),
+      y: rowsOf(groups.map(({ label }) => label)),
       x: {
         field: "share",
         type: "quantitative",
@@ -121,59 +80,30 @@ function sharesView(groups: readonly Group[]): ChartData {
         legend: { orient: "top" },
       },
       order: { field: "place", type: "quantitative" },
-      tooltip: [{ field: "group" }, { field: "part" }, { field: "share", type: "quantitative", format: ".1%" }],
+      tooltip: [{ field: "label" }, { field: "part" }, { field: "share", type: "quantitative", format: ".1%" }],
     },
   };
 }
 
 function scoreView(groups: readonly Group[]): ChartData {
-  const rated = groups.flatMap(({ label, result: { value, interval } }) =>
-    value === null || interval === null ? [] : [{ group: label, score: value, low: interval.low, high: interval.high }],
+  const points = groups.flatMap(({ label, result: { value, interval } }) =>
+    value === null ? [] : [{ label, value, low: interval?.low ?? null, high: interval?.high ?? null }],
   );
-  const texts = groups.map(({ label, result }) => ({ group: label, text: format(result) }));
   const axis = {
     values: [-100, -50, 0, 50, 100],
     gridColor: { condition: { test: "datum.value === 0", value: "#666666" }, value: "#DDDDDD" },
   };
   const x = { type: "quantitative", title: "Net Promoter Score", scale: { domain: [-100, 100] }, axis };
-  const y = rowsOf(groups, null);
+  const texts = groups.map(({ label, result }) => ({ label, text: format(result) }));
   return {
     width: SCORE_WIDTH,
     height: { step: ROW_HEIGHT },
-    layer: [
-      {
-        data: { values: rated },
-        mark: { type: "rule", strokeWidth: 2, color: INK },
-        encoding: { y, x: { field: "low", ...x }, x2: { field: "high" } },
-      },
-      {
-        data: { values: rated },
-        mark: { type: "point", filled: true, opacity: 1, size: 80, color: INK },
-        encoding: { y, x: { field: "score", ...x } },
-      },
-      {
-        data: { values: texts },
-        mark: { type: "text", align: "left", dx: 8 },
-        encoding: { y, x: { value: SCORE_WIDTH }, text: { field: "text" } },
-      },
-    ],
+    encoding: { y: rowsOf(groups.map(({ label }) => label), null) },
+    layer: [...pointsWithLimits(points, x), rowTexts(texts, SCORE_WIDTH)],
   };
 }
 
-/** One row per group, in the order given, whether or not there is something to draw. */
-function rowsOf(groups: readonly Group[], axis: ChartData): ChartData {
-  const domain = groups.map(({ label }) => label);
-  return { field: "group", type: "nominal", title: null, scale: { domain }, axis };
-}
-
-function textOf({ label, result, shares }: Group): string {
-  const parts = shares.map(({ part, share }) => `, ${numberText(share, "fraction")} ${part.toLowerCase()}`);
-  return `${label}: ${format(result)}${parts.join("")}.`;
-}
-
-function levelsText(groups: readonly Group[]): string {
-  const levels = new Set(
-    groups.flatMap(({ result }) => (result.interval === null ? [] : [result.interval.confidence])),
-  );
-  return [...levels].map((level) => `${levelText(level)} `).join("and ");
+function textOf(group: Group): string {
+  const parts = sharesOf(group).map(({ part, share }) => `, ${numberText(share, "fraction")} ${part.toLowerCase()}`);
+  return `${group.label}: ${format(group.result)}${parts.join("")}.`;
 }

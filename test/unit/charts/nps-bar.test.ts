@@ -1,33 +1,10 @@
 import fc from "fast-check";
-import * as vega from "vega";
-import { compile, type TopLevelSpec } from "vega-lite";
 import { describe, expect, test } from "vitest";
-import { type ChartSpec, type NpsBarGroup, npsBar } from "../../../src/charts/index.js";
-import { csat, nps } from "../../../src/index.js";
+import { type ChartGroup, npsBar } from "../../../src/charts/index.js";
+import { csat, type Nps, nps } from "../../../src/index.js";
 import { refuses } from "../../support/bad-input.js";
+import { draw, textsIn } from "../../support/draw.js";
 import { deepFreeze } from "../../support/freeze.js";
-
-/** Draws a chart without a screen; fails where the compiler has anything to say against the specification. */
-async function draw(spec: ChartSpec): Promise<string> {
-  const complaints: unknown[] = [];
-  const silent = { level: () => logger, info: () => logger, debug: () => logger };
-  const complain = (...message: readonly unknown[]) => {
-    complaints.push(...message);
-    return logger;
-  };
-  const logger = { ...silent, warn: complain, error: complain } as unknown as vega.LoggerInterface;
-  const compiled = compile(spec as unknown as TopLevelSpec, { logger }).spec;
-  const svg = await new vega.View(vega.parse(compiled), { renderer: "none", logger }).toSVG();
-  expect(complaints).toEqual([]);
-  return svg;
-}
-
-/** The texts that are drawn. */
-function textsIn(svg: string): string[] {
-  return [...svg.matchAll(/<text[^>]*>([^<]*)<\/text>/g)].map(([, text = ""]) =>
-    text.replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&"),
-  );
-}
 
 /** Where the bars of a colour begin and how wide they are, from the top one down. */
 function barsOf(svg: string, color: string | undefined): { start: number; width: number }[] {
@@ -36,7 +13,7 @@ function barsOf(svg: string, color: string | undefined): { start: number; width:
   return bars.filter(({ width }) => width > 12); // the others are keys of the legend
 }
 
-const groups: readonly NpsBarGroup[] = deepFreeze([
+const groups: readonly ChartGroup<Nps>[] = deepFreeze([
   { label: "Chat", result: nps({ promoters: 50, passives: 30, detractors: 20 }) },
   { label: "Phone", result: nps([]) },
   { label: "<b>Shop & co.", result: nps({ promoters: 1, passives: 0, detractors: 3 }) },
@@ -131,10 +108,10 @@ describe("a chart of net promoter scores", () => {
   });
 });
 
-const [chat] = groups as [NpsBarGroup];
+const [chat] = groups as [ChartGroup<Nps>];
 const numbered = { label: 2, result: chat.result };
 const staff = nps([10, 9, 8, 7, 6], { kind: "employee" });
-const call = (results: unknown) => () => npsBar(results as NpsBarGroup[]);
+const call = (results: unknown) => () => npsBar(results as ChartGroup<Nps>[]);
 refuses("a chart", [
   ["nothing", call(undefined), { code: "invalid-type", path: "results", received: undefined }],
   ["an object", call(chat), { code: "invalid-type", path: "results", received: chat }],
