@@ -10,6 +10,7 @@ export { type CompareAllOptions, compareAll, type GroupComparison } from "./anal
 export { compareLikelihood, type EffectSize, type LikelihoodComparison } from "./analysis/compare-likelihood.js";
 export { type ComparePairedOptions, comparePaired, type PairedComparison } from "./analysis/compare-paired.js";
 export type { Comparison, ComparisonOptions, Verdict } from "./analysis/comparison.js";
+export { type ControlLimits, type ControlPoint, controlLimits } from "./analysis/control-limits.js";
 export type { DifferenceMethod } from "./analysis/difference.js";
 export type { EmptyPeriods } from "./analysis/fill-periods.js";
 export { type FormatOptions, format } from "./analysis/format.js";

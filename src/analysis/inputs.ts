@@ -18,3 +18,15 @@ export function assertResult(result: unknown, path: string): asserts result is M
   const code = result === undefined ? "missing-input" : "invalid-type";
   throw new MetricInputError({ code, path, received: result, expected: "the result of a metric" });
 }
+
+/** Refuses a result that does not measure the same as the first of its list. */
+export function assertSameDefinition(
+  { definition }: MetricResult,
+  first: MetricResult | undefined,
+  path: string,
+  index: number,
+): void {
+  if (first === undefined || definition === first.definition) return;
+  const expected = `of one kind, here "${first.definition}"`;
+  throw new MetricInputError({ code: "not-comparable", path, index, received: definition, expected });
+}

@@ -1,4 +1,4 @@
-import { assertResult } from "../analysis/inputs.js";
+import { assertResult, assertSameDefinition } from "../analysis/inputs.js";
 import { levelText } from "../analysis/number-text.js";
 import { MetricInputError, type MetricInputErrorCode, refuse } from "../errors.js";
 import { isPlainObject } from "../guards.js";
@@ -20,17 +20,15 @@ export function readGroups<Result extends MetricResult>(
   assertKind: (result: Result, path: string, index: number) => void,
 ): ChartGroup<Result>[] {
   const labels = new Set<string>();
-  let definition: string | null = null;
+  let first: Result | undefined;
   return readList<ChartGroup<Result>>(groups, path, "{ label, result }", (group, index) => {
     const { label, result } = group;
     if (typeof label !== "string") throw refusalAt(path, index, "invalid-type", group, "{ label, result }");
     assertResult(result, `${path}[${index}].result`);
     assertKind(result, path, index);
     if (labels.has(label)) throw refusalAt(path, index, "inconsistent", label, "a label of its own for each group");
-    definition ??= result.definition;
-    if (result.definition !== definition) {
-      throw refusalAt(path, index, "not-comparable", result.definition, `of one kind, here "${definition}"`);
-    }
+    first ??= result;
+    assertSameDefinition(result, first, path, index);
     labels.add(label);
     return { label, result };
   });

@@ -98,7 +98,12 @@ function scoreView(groups: readonly Group[]): ChartData {
   return {
     width: SCORE_WIDTH,
     height: { step: ROW_HEIGHT },
-    encoding: { y: rowsOf(groups.map(({ label }) => label), null) },
+    encoding: {
+      y: rowsOf(
+        groups.map(({ label }) => label),
+        null,
+      ),
+    },
     layer: [...pointsWithLimits(points, x), rowTexts(texts, SCORE_WIDTH)],
   };
 }

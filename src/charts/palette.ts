@@ -12,6 +12,10 @@ export const VERMILLION = "#D55E00";
 
 /** Lines, totals and texts. */
 export const INK = "#333333";
+/** Texts on colours: whichever of the two has more contrast there. */
+export const BLACK = "#000000";
+/** See {@link BLACK}; also what parts cells. */
+export const WHITE = "#FFFFFF";
 /** What is neither good nor bad. */
 export const NEUTRAL = "#DDDDDD";
 /** What is not known, or only possible. */

@@ -1,0 +1,136 @@
+import { intervalText } from "../analysis/format.js";
+import { numberText } from "../analysis/number-text.js";
+import type { CohortCell, CohortRetention, PooledRetention } from "../loyalty/cohort-result.js";
+import { assertMetric, sizeText } from "./groups.js";
+import { BLACK, PALE, RAMP, WHITE } from "./palette.js";
+import { rowsOf } from "./rows.js";
+import { type ChartData, type ChartSpec, chartSpec } from "./vega-lite.js";
+
+const CELL = { width: 56, height: 26 };
+
+/** From this share on, the colour is so dark that white is easier to read on it than black. */
+const DARK_FROM = 0.67;
+
+/**
+ * Of those who began together, what share is still active at each age? One row per cohort, one column per age, and all cohorts together on top.
+ *
+ * The darker, the larger the share; its number stands in every cell. The colours go from 0 to 100 % in every chart, so that two can be compared. Where it is too early to
+ * tell, the cell is pale with a dash; a share in brackets is of those whose time at that age is over, while for others of the cohort it still runs.
+ * One hue from light to dark, which reads the same in grey and for colour-blind people.
+ *
+ * @param result - Result of `cohortRetention`.
+ * @returns A specification for Vega-Lite 6.
+ * @throws `MetricInputError` when it is the result of something else.
+ * @example
+ * ```ts
+ * import { cohortRetention } from "cx-metrics";
+ * import { cohortHeatMap } from "cx-metrics/charts";
+ *
+ * const events = [
+ *   { user: "a", time: Date.UTC(2026, 0, 5) },
+ *   { user: "a", time: Date.UTC(2026, 1, 5) },
+ *   { user: "b", time: Date.UTC(2026, 0, 9) },
+ *   { user: "c", time: Date.UTC(2026, 1, 9) },
+ * ];
+ * const retention = cohortRetention(events, {
+ *   customer: (row) => row.user, at: (row) => row.time, every: "month", timeZone: "UTC", activity: "exact", observedUntil: Date.UTC(2026, 2, 15),
+ * });
+ * cohortHeatMap(retention).description;
+ * // => "x"
+ * ```
+ */
+export function cohortHeatMap(result: CohortRetention): ChartSpec {
+  assertMetric(result, "cohortRetention");
+  const { cohorts, pooled, customers } = result;
+  const all = { cohort: "All cohorts", size: customers, cells: pooled.map((cell) => ({ ...cell, complete: true })) };
+  const rows = [all, ...cohorts].map((row) => ({ ...row, label: `${row.cohort} (n = ${row.size})` }));
+  const values = rows.flatMap(({ label, cells }) => cells.map((cell) => cellOf(label, cell)));
+  const early = cohorts.flatMap(({ cells }) => cells).filter(({ share }) => share === null).length;
+  return chartSpec(
+    {
+      text: "Retention by cohort",
+      subtitle: "Share still active, by age in periods since the start. – too early to tell; (…) not over for all",
+      sentences: [
+        `Retention of ${sizeText(cohorts.length, "cohort")}, ${sizeText(customers, "customer")}.`,
+        ...pooled.map((cell, index) =>
+          pooledText(
+            cell,
+            cohorts.map(({ cells }) => cells[index]?.share ?? null),
+          ),
+        ),
+        `Too early to tell: ${sizeText(early, "cell")} of ${values.length - pooled.length}.`,
+      ],
+    },
+    {
+      width: { step: CELL.width },
+      height: { step: CELL.height },
+      encoding: {
+        y: rowsOf(rows.map(({ label }) => label)),
+        x: {
+          field: "age",
+          type: "ordinal",
+          title: "Age",
+          scale: { domain: pooled.map(ageText) },
+          axis: { orient: "top", labelAngle: 0 },
+        },
+      },
+      layer: layersOf(values),
+    },
+  );
+}
+
+type Cell = Pick<CohortCell, "age" | "lastAge" | "active" | "eligible" | "share" | "complete">;
+
+function cellOf(label: string, cell: Cell): Record<string, ChartData> {
+  const { share, active, eligible, complete } = cell;
+  const number = share === null ? "–" : numberText(share, "fraction");
+  return {
+    label,
+    age: ageText(cell),
+    share,
+    active,
+    eligible,
+    text: share !== null && !complete ? `(${number})` : number,
+    ink: share !== null && share >= DARK_FROM ? WHITE : BLACK,
+  };
+}
+
+function layersOf(values: readonly Record<string, ChartData>[]): ChartData[] {
+  const scale = { domain: [0, 1], range: RAMP, interpolate: "rgb" };
+  const fill = { field: "share", type: "quantitative", title: "Share", scale, legend: { format: "%" } };
+  const border = { stroke: WHITE, strokeWidth: 1 };
+  return [
+    {
+      data: { values: values.filter(({ share }) => share === null) },
+      mark: { type: "rect", color: PALE, ...border },
+    },
+    {
+      data: { values: values.filter(({ share }) => share !== null) },
+      mark: { type: "rect", ...border },
+      encoding: {
+        color: fill,
+        tooltip: ["label", "age", "active", "eligible"].map((field) => ({ field })),
+      },
+    },
+    // Two layers, because a second scale of colours for the texts would be merged with that of the cells.
+    ...[BLACK, WHITE].map((ink) => ({
+      data: { values: values.filter((cell) => cell["ink"] === ink) },
+      mark: { type: "text", fontSize: 10, color: ink },
+      encoding: { text: { field: "text" } },
+    })),
+  ];
+}
+
+function ageText({ age, lastAge }: Pick<CohortCell, "age" | "lastAge">): string {
+  return age === lastAge ? `${age}` : `${age}–${lastAge}`;
+}
+
+function pooledText(cell: PooledRetention, shares: readonly (number | null)[]): string {
+  const { share, interval } = cell;
+  if (share === null) return `Age ${ageText(cell)}: too early to tell.`;
+  const known = shares.filter((one) => one !== null).sort((a, b) => a - b);
+  const [low = share, high = share] = [known[0], known.at(-1)];
+  const limits = interval === null ? "" : `${intervalText(interval, "fraction")}, `;
+  const range = `cohorts from ${numberText(low, "fraction")} to ${numberText(high, "fraction")}`;
+  return `Age ${ageText(cell)}: ${numberText(share, "fraction")} (${limits}${range}).`;
+}

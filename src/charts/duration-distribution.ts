@@ -1,0 +1,179 @@
+import { numberText } from "../analysis/number-text.js";
+import { assertNumber } from "../guards.js";
+import type { MetricResult } from "../result.js";
+import { type DurationUnit, durationText, durationUnit } from "./duration-unit.js";
+import { type ChartGroup, levelsText, readGroups, refusalAt, sizeText } from "./groups.js";
+import { INK, SHADES, VERMILLION } from "./palette.js";
+import { rowsOf, rowTexts } from "./rows.js";
+import { type ChartData, type ChartSpec, chartSpec } from "./vega-lite.js";
+
+/** A quantile of durations with its limits, in milliseconds. */
+export interface ChartQuantile {
+  /** The quantile; `null` where there is none. */
+  readonly value: number | null;
+  /** Lower limit; `null` where it cannot be told. */
+  readonly low: number | null;
+  /** Upper limit; `null` where it cannot be told. */
+  readonly high: number | null;
+}
+
+/** What results of durations have, such as those of `waitTimes`. */
+export interface ChartDurations extends MetricResult {
+  /** Half took longer. */
+  readonly median: ChartQuantile | null;
+  /** One in ten took longer; left out where the metric has none. */
+  readonly p90?: ChartQuantile | null;
+  /** One in twenty took longer; left out where the metric has none. */
+  readonly p95?: ChartQuantile | null;
+  /** Share within the target; left out where the metric has none. */
+  readonly withinTarget?: Pick<MetricResult, "value"> | null;
+}
+
+/** Options of {@link durationDistribution}. */
+export interface DurationDistributionOptions {
+  /** The duration that was promised, in milliseconds: the same that the results were given. @defaultValue none is drawn */
+  readonly target?: number;
+}
+
+const [WIDTH, ROW] = [420, 44];
+
+/**
+ * How long does it take, for the half that is served first, for nine in ten, and for all but one in twenty; and is that within the target? One bar
+ * per group, from dark to light, with the interval of each percentile.
+ *
+ * The dark part ends at the median, the lighter ones at the 90th and 95th percentile: a long light tail is what averages hide. A percentile without both limits
+ * has no line for them, and a group without a value keeps its place. The unit of the axis follows from the longest bar. One hue from dark to
+ * light, which reads the same in grey and for colour-blind people.
+ *
+ * @param groups - Label and result of each group, such as `waitTimes`.
+ * @param options - The target.
+ * @returns A specification for Vega-Lite 6.
+ * @throws `MetricInputError` when a result has no durations, a label occurs twice, the results have different definitions, or the target is not above 0.
+ * @example
+ * ```ts
+ * import { handleTimes } from "cx-metrics";
+ * import { durationDistribution } from "cx-metrics/charts";
+ *
+ * const minutes = [3, 4, 4, 5, 6, 7, 8, 9, 12, 40].map((talk) => ({ talk: talk * 60_000 }));
+ * const result = handleTimes(minutes, { talk: (row) => row.talk });
+ * durationDistribution([{ label: "Phone", result }], { target: 600_000 }).description;
+ * // => "x"
+ * ```
+ */
+export function durationDistribution(
+  groups: Iterable<ChartGroup<ChartDurations>>,
+  { target }: DurationDistributionOptions = {},
+): ChartSpec {
+  if (target !== undefined) assertNumber(target, "options.target", { above: 0 });
+  const read = readGroups(groups, "groups", assertDurations);
+  const marks = read.flatMap(marksOf);
+  const unit = durationUnit(marks.reduce((longest, { value }) => Math.max(longest, value), target ?? 0));
+  const goal = target === undefined ? "" : durationText(target, unit);
+  const texts = read.map((group) => ({ label: group.label, text: shareText(group, goal) }));
+  return chartSpec(
+    {
+      text: "How long it takes",
+      subtitle: `Median and percentiles, with their ${levelsText(read)}intervals${goal === "" ? "" : `; line: target of ${goal}`}`,
+      sentences: [
+        `Durations of ${sizeText(read.length, "group")}${goal === "" ? "" : `, with a target of ${goal}`}.`,
+        ...read.map((group) => textOf(group, unit, goal)),
+      ],
+    },
+    {
+      width: WIDTH,
+      height: { step: ROW },
+      encoding: { y: rowsOf(read.map(({ label }) => label)) },
+      layer: [...layersOf(marks, unit), ...targetLayer(target, unit), rowTexts(texts, WIDTH)],
+    },
+  );
+}
+
+/** The percentiles in ascending order, with the place of their lines within the row. */
+const LEVELS = [
+  { key: "median", part: "up to the median", offset: -13, color: SHADES[0] },
+  { key: "p90", part: "up to the 90th percentile", offset: 0, color: SHADES[1] },
+  { key: "p95", part: "up to the 95th percentile", offset: 13, color: SHADES[2] },
+] as const;
+
+/** One percentile of one group. */
+interface Mark extends ChartQuantile {
+  readonly label: string;
+  readonly part: string;
+  readonly offset: number;
+  readonly value: number;
+  /** Where the percentile before it ends. */
+  readonly start: number;
+}
+
+function marksOf({ label, result }: ChartGroup<ChartDurations>): Mark[] {
+  let end = 0;
+  return LEVELS.flatMap(({ key, part, offset }) => {
+    const { value = null, low = null, high = null } = result[key] ?? {};
+    if (value === null) return [];
+    const start = end;
+    end = value;
+    return [{ label, part, offset, start, value, low, high }];
+  });
+}
+
+function layersOf(marks: readonly Mark[], { name, size }: DurationUnit): ChartData[] {
+  const scaled = marks.map(({ label, part, offset, start, value, low, high }) => {
+    const limits = low === null || high === null ? null : { low: low / size, high: high / size };
+    return { label, part, offset, start: start / size, value: value / size, limits };
+  });
+  const parts = LEVELS.filter(({ part }) => marks.some((mark) => mark.part === part));
+  const x = { type: "quantitative", title: `Duration, in ${name}`, scale: { domainMin: 0 } };
+  const color = {
+    field: "part",
+    type: "nominal",
+    title: null,
+    scale: { domain: parts.map(({ part }) => part), range: parts.map(({ color }) => color) },
+    legend: { orient: "top", labelLimit: 240 },
+  };
+  return [
+    {
+      data: { values: scaled.map(({ label, part, start, value }) => ({ label, part, start, value })) },
+      mark: { type: "bar", height: 34 },
+      encoding: { x: { field: "start", ...x }, x2: { field: "value" }, color },
+    },
+    ...LEVELS.map(({ part, offset }) => ({
+      data: {
+        values: scaled.flatMap((mark) =>
+          mark.part === part && mark.limits ? [{ label: mark.label, ...mark.limits }] : [],
+        ),
+      },
+      mark: { type: "rule", strokeWidth: 2, color: INK, yOffset: offset },
+      encoding: { x: { field: "low", ...x }, x2: { field: "high" } },
+    })),
+  ];
+}
+
+function targetLayer(target: number | undefined, { size }: DurationUnit): ChartData[] {
+  if (target === undefined) return [];
+  const mark = { type: "rule", color: VERMILLION, strokeWidth: 2, strokeDash: [6, 3] };
+  // Without `y: null` the line would belong to a row.
+  const encoding = { y: null, x: { field: "target", type: "quantitative" } };
+  return [{ data: { values: [{ target: target / size }] }, mark, encoding }];
+}
+
+function shareText({ result }: ChartGroup<ChartDurations>, goal: string): string {
+  if (result.value === null) return `no value (${result.reason}, n = ${result.n})`;
+  const share = result.withinTarget?.value ?? null;
+  const within = share === null ? "" : `${numberText(share, "fraction")} within ${goal === "" ? "target" : goal}, `;
+  return `${within}n = ${result.n}`;
+}
+
+function textOf(group: ChartGroup<ChartDurations>, unit: DurationUnit, goal: string): string {
+  const quantiles = marksOf(group).map(({ part, value, low, high }) => {
+    const limits =
+      low === null || high === null ? "no interval" : `${durationText(low, unit)} to ${durationText(high, unit)}`;
+    return `, ${part.slice("up to the ".length)} ${durationText(value, unit)} (${limits})`;
+  });
+  return `${group.label}: ${shareText(group, goal)}${quantiles.join("")}.`;
+}
+
+function assertDurations(result: ChartDurations, path: string, index: number): void {
+  const { unit, metric, median } = result;
+  if (unit === "milliseconds" && typeof median === "object") return;
+  throw refusalAt(path, index, "not-comparable", metric, "a result of durations, such as that of waitTimes");
+}
