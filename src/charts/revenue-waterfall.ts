@@ -104,7 +104,7 @@ function layersOf(steps: readonly Step[]): ChartData[] {
     {
       data: { values: steps.filter(({ next }) => next !== null) },
       mark: { type: "rule", color: INK, strokeWidth: 0.75 },
-      encoding: { x: { ...x, bandPosition: 1 }, x2: { field: "next", bandPosition: 0 }, y: y("to") },
+      encoding: { x: { ...x, bandPosition: 1 }, x2: { field: "next", bandPosition: 1 }, y: y("to") },
     },
     { data: { values: steps }, mark: { type: "bar" }, encoding: { x, y: y("from"), y2: { field: "to" }, color } },
     {
