@@ -1,6 +1,6 @@
 import { intervalText } from "../analysis/format.js";
 import { numberText } from "../analysis/number-text.js";
-import type { CohortCell, CohortRetention, PooledRetention } from "../loyalty/cohort-result.js";
+import type { CohortCell, CohortRetention, CohortRow, PooledRetention } from "../loyalty/cohort-result.js";
 import { assertMetric, sizeText } from "./groups.js";
 import { BLACK, PALE, RAMP, WHITE } from "./palette.js";
 import { rowsOf } from "./rows.js";
@@ -14,8 +14,8 @@ const DARK_FROM = 0.67;
 /**
  * Of those who began together, what share is still active at each age? One row per cohort, one column per age, and all cohorts together on top.
  *
- * The darker, the larger the share; its number stands in every cell. The colours go from 0 to 100 % in every chart, so that two can be compared. Where it is too early to
- * tell, the cell is pale with a dash; a share in brackets is of those whose time at that age is over, while for others of the cohort it still runs.
+ * The darker, the larger the share; its number stands in every cell, which is why there is no legend. The colours go from 0 to 100 % in every chart, so that two can be
+ * compared. Where it is too early to tell, the cell is pale with a dash; a share in brackets is not final, because that age is not over for all of the cohort.
  * One hue from light to dark, which reads the same in grey and for colour-blind people.
  *
  * @param result - Result of `cohortRetention`.
@@ -36,7 +36,7 @@ const DARK_FROM = 0.67;
  *   customer: (row) => row.user, at: (row) => row.time, every: "month", timeZone: "UTC", activity: "exact", observedUntil: Date.UTC(2026, 2, 15),
  * });
  * cohortHeatMap(retention).description;
- * // => "x"
+ * // => "Retention of 2 cohorts, 3 customers. Age 0: 100.0 % (95 % CI 43.9 % to 100.0 %, cohorts from 100.0 % to 100.0 %). Age 1: 50.0 % (95 % CI 9.5 % to 90.5 %, cohorts from 50.0 % to 50.0 %). Age 2: too early to tell. Too early to tell: 1 cell of 6."
  * ```
  */
 export function cohortHeatMap(result: CohortRetention): ChartSpec {
@@ -49,15 +49,10 @@ export function cohortHeatMap(result: CohortRetention): ChartSpec {
   return chartSpec(
     {
       text: "Retention by cohort",
-      subtitle: "Share still active, by age in periods since the start. – too early to tell; (…) not over for all",
+      subtitle: "Share still active, by age in periods since the start. – too early to tell; (…) not final",
       sentences: [
         `Retention of ${sizeText(cohorts.length, "cohort")}, ${sizeText(customers, "customer")}.`,
-        ...pooled.map((cell, index) =>
-          pooledText(
-            cell,
-            cohorts.map(({ cells }) => cells[index]?.share ?? null),
-          ),
-        ),
+        ...pooled.map((cell, index) => pooledText(cell, finalShares(cohorts, index))),
         `Too early to tell: ${sizeText(early, "cell")} of ${values.length - pooled.length}.`,
       ],
     },
@@ -97,7 +92,7 @@ function cellOf(label: string, cell: Cell): Record<string, ChartData> {
 
 function layersOf(values: readonly Record<string, ChartData>[]): ChartData[] {
   const scale = { domain: [0, 1], range: RAMP, interpolate: "rgb" };
-  const fill = { field: "share", type: "quantitative", title: "Share", scale, legend: { format: "%" } };
+  const fill = { field: "share", type: "quantitative", title: "Share", scale, legend: null };
   const border = { stroke: WHITE, strokeWidth: 1 };
   return [
     {
@@ -125,11 +120,17 @@ function ageText({ age, lastAge }: Pick<CohortCell, "age" | "lastAge">): string 
   return age === lastAge ? `${age}` : `${age}–${lastAge}`;
 }
 
-function pooledText(cell: PooledRetention, shares: readonly (number | null)[]): string {
+/** The shares of the cohorts for which an age is over, in ascending order. */
+function finalShares(cohorts: readonly CohortRow[], index: number): number[] {
+  const cells = cohorts.map((cohort) => cohort.cells[index]);
+  const shares = cells.flatMap((cell) => (cell?.complete && cell.share !== null ? [cell.share] : []));
+  return shares.sort((a, b) => a - b);
+}
+
+function pooledText(cell: PooledRetention, shares: readonly number[]): string {
   const { share, interval } = cell;
   if (share === null) return `Age ${ageText(cell)}: too early to tell.`;
-  const known = shares.filter((one) => one !== null).sort((a, b) => a - b);
-  const [low = share, high = share] = [known[0], known.at(-1)];
+  const [low = share, high = share] = [shares[0], shares.at(-1)];
   const limits = interval === null ? "" : `${intervalText(interval, "fraction")}, `;
   const range = `cohorts from ${numberText(low, "fraction")} to ${numberText(high, "fraction")}`;
   return `Age ${ageText(cell)}: ${numberText(share, "fraction")} (${limits}${range}).`;

@@ -26,8 +26,8 @@ const BANDS = [15, 50, 85];
  * import { disciplineProfile } from "cx-metrics/charts";
  *
  * const profile = disciplineProfile(assessDisciplines({ ST1: 3, ST2: 2, ST3: 2, ST4: 1, ST5: 0, ST6: 1, ST7: 3 }));
- * profile.title.subtitle; // => "x"
- * profile.description; // => "x"
+ * profile.title.subtitle; // => "No mean (not-ratable); dashed: where the words change"
+ * profile.description.split(". ")[2]; // => "strategy: 57.1, largely; lowest: ST5"
  * ```
  */
 export function disciplineProfile<I extends Checklist>(result: Disciplines<I>): ChartSpec {

@@ -2,7 +2,8 @@ import { numberText } from "../analysis/number-text.js";
 import { assertNumber } from "../guards.js";
 import { readList, refusalAt, sizeText } from "./groups.js";
 import { INK } from "./palette.js";
-import { pointsWithLimits, ROW_HEIGHT, rowsOf, rowTexts } from "./rows.js";
+import { ALL_ROWS, pointsWithLimits, ROW_HEIGHT, rowsOf, rowTexts } from "./rows.js";
+import { scaleOver, TICKS } from "./scale-over.js";
 import { type ChartSpec, chartSpec } from "./vega-lite.js";
 
 /** How much one driver matters. */
@@ -45,7 +46,8 @@ export function driverImportance(drivers: Iterable<DriverImportance>): ChartSpec
   const points = ranked.flatMap(({ driver, importance, low, high }) =>
     importance === null ? [] : [{ label: driver, value: importance, low, high }],
   );
-  const x = { type: "quantitative", title: "Importance", scale: { nice: 5 }, axis: { tickCount: 5 } };
+  const extremes = [0, ...points.flatMap(({ value, low, high }) => [value, low, high])];
+  const x = { type: "quantitative", title: "Importance", scale: scaleOver(extremes), axis: { tickCount: TICKS } };
   const texts = ranked.map((one) => ({ label: one.driver, text: textOf(one) }));
   return chartSpec(
     {
@@ -64,7 +66,7 @@ export function driverImportance(drivers: Iterable<DriverImportance>): ChartSpec
         {
           data: { values: [{ zero: 0 }] },
           mark: { type: "rule", color: INK, strokeWidth: 0.75 },
-          encoding: { y: null, x: { field: "zero", ...x } },
+          encoding: { ...ALL_ROWS, x: { field: "zero", ...x } },
         },
         ...pointsWithLimits(points, x),
         rowTexts(texts, WIDTH),

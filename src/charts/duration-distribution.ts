@@ -4,7 +4,8 @@ import type { MetricResult } from "../result.js";
 import { type DurationUnit, durationText, durationUnit } from "./duration-unit.js";
 import { type ChartGroup, levelsText, readGroups, refusalAt, sizeText } from "./groups.js";
 import { INK, SHADES, VERMILLION } from "./palette.js";
-import { rowsOf, rowTexts } from "./rows.js";
+import { ALL_ROWS, rowsOf, rowTexts } from "./rows.js";
+import { scaleOver } from "./scale-over.js";
 import { type ChartData, type ChartSpec, chartSpec } from "./vega-lite.js";
 
 /** A quantile of durations with its limits, in milliseconds. */
@@ -57,7 +58,7 @@ const [WIDTH, ROW] = [420, 44];
  * const minutes = [3, 4, 4, 5, 6, 7, 8, 9, 12, 40].map((talk) => ({ talk: talk * 60_000 }));
  * const result = handleTimes(minutes, { talk: (row) => row.talk });
  * durationDistribution([{ label: "Phone", result }], { target: 600_000 }).description;
- * // => "x"
+ * // => "Durations of 1 group, with a target of 10.0 minutes. Phone: n = 10, median 6.50 minutes (4.00 minutes to 12.0 minutes), 90th percentile 14.8 minutes (no interval)."
  * ```
  */
 export function durationDistribution(
@@ -68,6 +69,8 @@ export function durationDistribution(
   const read = readGroups(groups, "groups", assertDurations);
   const marks = read.flatMap(marksOf);
   const unit = durationUnit(marks.reduce((longest, { value }) => Math.max(longest, value), target ?? 0));
+  const ends = [0, target ?? null, ...marks.flatMap(({ value, high }) => [value, high])];
+  const scale = scaleOver(ends.map((end) => (end === null ? null : end / unit.size)));
   const goal = target === undefined ? "" : durationText(target, unit);
   const texts = read.map((group) => ({ label: group.label, text: shareText(group, goal) }));
   return chartSpec(
@@ -83,7 +86,7 @@ export function durationDistribution(
       width: WIDTH,
       height: { step: ROW },
       encoding: { y: rowsOf(read.map(({ label }) => label)) },
-      layer: [...layersOf(marks, unit), ...targetLayer(target, unit), rowTexts(texts, WIDTH)],
+      layer: [...layersOf(marks, unit, scale), ...targetLayer(target, unit, scale), rowTexts(texts, WIDTH)],
     },
   );
 }
@@ -116,13 +119,13 @@ function marksOf({ label, result }: ChartGroup<ChartDurations>): Mark[] {
   });
 }
 
-function layersOf(marks: readonly Mark[], { name, size }: DurationUnit): ChartData[] {
+function layersOf(marks: readonly Mark[], { name, size }: DurationUnit, scale: ChartData): ChartData[] {
   const scaled = marks.map(({ label, part, offset, start, value, low, high }) => {
     const limits = low === null || high === null ? null : { low: low / size, high: high / size };
     return { label, part, offset, start: start / size, value: value / size, limits };
   });
   const parts = LEVELS.filter(({ part }) => marks.some((mark) => mark.part === part));
-  const x = { type: "quantitative", title: `Duration, in ${name}`, scale: { domainMin: 0 } };
+  const x = { type: "quantitative", title: `Duration, in ${name}`, scale };
   const color = {
     field: "part",
     type: "nominal",
@@ -148,11 +151,10 @@ function layersOf(marks: readonly Mark[], { name, size }: DurationUnit): ChartDa
   ];
 }
 
-function targetLayer(target: number | undefined, { size }: DurationUnit): ChartData[] {
+function targetLayer(target: number | undefined, { size }: DurationUnit, scale: ChartData): ChartData[] {
   if (target === undefined) return [];
   const mark = { type: "rule", color: VERMILLION, strokeWidth: 2, strokeDash: [6, 3] };
-  // Without `y: null` the line would belong to a row.
-  const encoding = { y: null, x: { field: "target", type: "quantitative" } };
+  const encoding = { ...ALL_ROWS, x: { field: "target", type: "quantitative", scale } };
   return [{ data: { values: [{ target: target / size }] }, mark, encoding }];
 }
 

@@ -1,5 +1,5 @@
 import { BLUE, INK, NEUTRAL } from "./palette.js";
-import { ROW_HEIGHT, rowsOf, rowTexts } from "./rows.js";
+import { ALL_ROWS, ROW_HEIGHT, rowsOf, rowTexts } from "./rows.js";
 import type { ChartData, ChartView } from "./vega-lite.js";
 
 /** How far something has got, and how far it might be. */
@@ -36,7 +36,7 @@ export function extentsView(rows: readonly ExtentRow[], title: string, levels: r
       {
         data: { values: levels.map((level) => ({ level })) },
         mark: { type: "rule", color: INK, strokeDash: [3, 3] },
-        encoding: { y: null, x: { field: "level", ...x } },
+        encoding: { ...ALL_ROWS, x: { field: "level", ...x } },
       },
       rowTexts(rows, WIDTH),
     ],

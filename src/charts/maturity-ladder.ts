@@ -23,8 +23,8 @@ import { type ChartSpec, chartSpec } from "./vega-lite.js";
  * import { maturityLadder } from "cx-metrics/charts";
  *
  * const ladder = maturityLadder(assessMaturity({ EX1: 3, EX2: 3, EX3: 3, EX4: 3, MO1: 3, MO2: 1, MO3: 2, MO4: 1, MO5: 2 }));
- * ladder.title.subtitle; // => "x"
- * ladder.description; // => "x"
+ * ladder.title.subtitle; // => "Now: stage 2 (explore), index 2.6"
+ * ladder.description.split(". ").at(-2); // => "Stage 3 mobilise: 60.0 % met, not yet: essential MO2"
  * ```
  */
 export function maturityLadder<I extends StageInstrument>(result: Maturity<I>): ChartSpec {

@@ -1,9 +1,10 @@
 import { format, intervalText } from "../analysis/format.js";
 import { numberText } from "../analysis/number-text.js";
 import type { RevenueMovements } from "../loyalty/revenue-movements.js";
-import type { RevenueRetention } from "../loyalty/revenue-retention.js";
+import type { RevenueRetention } from "../loyalty/revenue-retention-result.js";
 import { assertMetric } from "./groups.js";
 import { BLUE, INK, ORANGE } from "./palette.js";
+import { scaleOver, TICKS } from "./scale-over.js";
 import { type ChartData, type ChartSpec, chartSpec } from "./vega-lite.js";
 
 const COLORS = { total: INK, gain: BLUE, loss: ORANGE };
@@ -24,7 +25,7 @@ const COLORS = { total: INK, gain: BLUE, loss: ORANGE };
  *
  * const year = revenueRetention({ opening: 1000, new: 120, expansion: 180, contraction: 60, churned: 90 });
  * revenueWaterfall(year).description;
- * // => "x"
+ * // => "Net revenue retention 1.03, gross 0.850. Opening 1,000.00, New +120.00, Reactivated 0.00, Expansion +180.00, Contraction −60.00, Churned −90.00, Closing 1,150.00."
  * ```
  */
 export function revenueWaterfall(result: RevenueRetention): ChartSpec {
@@ -86,7 +87,14 @@ function stepsOf(movements: RevenueMovements): Step[] {
 }
 
 function layersOf(steps: readonly Step[]): ChartData[] {
-  const y = (field: string): ChartData => ({ field, type: "quantitative", title: "Amount", axis: { format: "~s" } });
+  const scale = scaleOver([0, ...steps.map(({ top }) => top)]);
+  const y = (field: string): ChartData => ({
+    field,
+    type: "quantitative",
+    title: "Amount",
+    scale,
+    axis: { format: "~s", tickCount: TICKS },
+  });
   const x = {
     field: "label",
     type: "ordinal",

@@ -4,6 +4,9 @@ import type { ChartData } from "./vega-lite.js";
 /** Height of a row of a chart, in pixels. */
 export const ROW_HEIGHT = 32;
 
+/** Where a line stands that belongs to no row: from the top of the chart to its foot. */
+export const ALL_ROWS = { y: { value: 0 }, y2: { value: "height" } } as const;
+
 /** Longest text beside a row, in pixels; the description has all of it. */
 const TEXT_LIMIT = 420;
 

@@ -4,6 +4,7 @@ import type { Survival } from "../loyalty/survival-result.js";
 import { durationUnit } from "./duration-unit.js";
 import { assertMetricAt, type ChartGroup, readGroups, sizeText } from "./groups.js";
 import { CURVES, INK } from "./palette.js";
+import { scaleOver, TICKS } from "./scale-over.js";
 import { type ChartData, type ChartSpec, chartSpec } from "./vega-lite.js";
 
 /** Options of {@link survivalCurves}. */
@@ -35,7 +36,7 @@ export interface SurvivalCurvesOptions {
  *   { label: "Plus", result: months([[6, false], [8, true], [9, false], [9, false]]) },
  * ], { unit: "months" });
  * chart.description;
- * // => "x"
+ * // => "Share of customers still there, by time since their start, in 2 groups. Basic: median 4.00 months (n = 4); 0.0 % still there after 7.00 months. Plus: median not reached (n = 4); 66.7 % still there after 9.00 months."
  * ```
  */
 export function survivalCurves(
@@ -74,31 +75,29 @@ function scaleOf(groups: readonly ChartGroup<Survival>[], name = ""): TimeScale 
 }
 
 function layersOf(groups: readonly ChartGroup<Survival>[], { name, size }: TimeScale): ChartData[] {
-  const values = groups.flatMap(({ label, result: { curve } }) => {
+  const values = groups.flatMap(({ label, result: { curve } }, place) => {
     const start = { time: 0, survival: 1, low: null, high: null };
     return (curve.length === 0 ? [] : [start, ...curve]).map(({ time, survival, low, high }) => {
-      return { label, time: time / size, survival, low, high };
+      return { label, place, time: time / size, survival, low, high };
     });
   });
-  const styles = groups.map((_, index) => CURVES[index % CURVES.length]);
-  const byGroup = (range: ChartData): ChartData => ({
-    field: "label",
-    type: "nominal",
-    title: null,
-    scale: { domain: groups.map(({ label }) => label), range },
-    legend: {
-      orient: "top",
-      symbolType: "stroke",
-      symbolOpacity: 1,
-      symbolSize: 600,
-      symbolStrokeWidth: 2.5,
-      labelLimit: 240,
-      columns: 4,
-    },
-  });
-  const color = byGroup(styles.map((style) => style?.color ?? INK));
+  const styles = groups.map((_, place) => CURVES[place % CURVES.length]);
+  const color = curveScale(
+    groups,
+    styles.map((style) => style?.color ?? INK),
+  );
+  const strokeDash = curveScale(
+    groups,
+    styles.map((style) => style?.dash ?? []),
+  );
   const title = name === "" ? "Time since the start" : `Time since the start, in ${name}`;
-  const x = { field: "time", type: "quantitative", title, scale: { domainMin: 0 } };
+  const x = {
+    field: "time",
+    type: "quantitative",
+    title,
+    scale: scaleOver([0, ...values.map(({ time }) => time)]),
+    axis: { tickCount: TICKS },
+  };
   const y = { type: "quantitative", title: "Share still there", scale: { domain: [0, 1] }, axis: { format: "%" } };
   return [
     {
@@ -118,16 +117,48 @@ function layersOf(groups: readonly ChartGroup<Survival>[], { name, size }: TimeS
         x,
         y: { field: "survival", ...y },
         color,
-        strokeDash: byGroup(styles.map((style) => style?.dash ?? [1, 0])),
+        strokeDash,
       },
     },
   ];
 }
 
-function textOf({ label, result }: ChartGroup<Survival>, { name, size }: TimeScale): string {
+/** By place and not by label, because Vega keeps curves under such keys in an object, where "constructor" is taken; the legend puts the labels back. */
+function curveScale(groups: readonly ChartGroup[], range: ChartData): ChartData {
+  const labels = groups.map(({ label }) => label);
+  return {
+    field: "place",
+    type: "nominal",
+    title: null,
+    scale: { domain: groups.map((_, place) => place), range },
+    legend: {
+      labelExpr: `${JSON.stringify(labels)}[datum.value]`,
+      orient: "top",
+      symbolType: "stroke",
+      symbolOpacity: 1,
+      symbolSize: 600,
+      symbolStrokeWidth: 2.5,
+      labelLimit: 240,
+      columns: 4,
+    },
+  };
+}
+
+function textOf({ label, result }: ChartGroup<Survival>, scale: TimeScale): string {
   const last = result.curve.at(-1);
-  const median = `median ${format(result)}`;
-  if (last === undefined) return `${label}: ${median}.`;
-  const end = `${numberText(last.time / size, "ratio", { exact: true })}${name === "" ? "" : ` ${name}`}`;
-  return `${label}: ${median}; ${numberText(last.survival, "fraction")} still there after ${end}.`;
+  if (last === undefined) return `${label}: ${format(result)}.`;
+  const end = timeText(last.time, scale);
+  return `${label}: ${medianText(result, scale)}; ${numberText(last.survival, "fraction")} still there after ${end}.`;
+}
+
+function medianText({ value, interval, n }: Survival, scale: TimeScale): string {
+  if (value === null) return `median not reached (n = ${n})`;
+  const { low, high } = interval ?? { low: null, high: null };
+  const limits = low === null || high === null ? "" : `${timeText(low, scale)} to ${timeText(high, scale)}, `;
+  return `median ${timeText(value, scale)} (${limits}n = ${n})`;
+}
+
+function timeText(time: number, { name, size }: TimeScale): string {
+  const number = numberText(time / size, "ratio");
+  return name === "" ? number : `${number} ${name}`;
 }

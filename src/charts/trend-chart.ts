@@ -7,6 +7,7 @@ import type { Unit } from "../result.js";
 import { type ChartGroup, levelsText, readGroups, sizeText } from "./groups.js";
 import { metricTitle } from "./metric-title.js";
 import { BLUE, INK, SHADES, VERMILLION } from "./palette.js";
+import { scaleOver } from "./scale-over.js";
 import { type ChartData, type ChartSpec, chartSpec } from "./vega-lite.js";
 
 /** Options of {@link trendChart}. */
@@ -78,11 +79,24 @@ export function trendChart(points: Iterable<ChartGroup>, { limits }: TrendChartO
   );
 }
 
+/** One period; `null` where there is nothing to draw. */
+interface Period {
+  readonly [field: string]: ChartData;
+  readonly label: string;
+  readonly value: number | null;
+  readonly low: number | null;
+  readonly high: number | null;
+  readonly lower: number | null;
+  readonly center: number | null;
+  readonly upper: number | null;
+  readonly isOutside: boolean;
+}
+
 function periodOf(
   { label, result: { value, interval } }: ChartGroup,
   limits: ControlLimits | undefined,
   index: number,
-): Record<string, ChartData> {
+): Period {
   const { low = null, high = null, isOutside = false } = limits?.points[index] ?? {};
   return {
     label,
@@ -96,16 +110,17 @@ function periodOf(
   };
 }
 
-function layersOf(periods: readonly Record<string, ChartData>[], metric: string, unit: Unit | undefined): ChartData[] {
+function layersOf(periods: readonly Period[], metric: string, unit: Unit | undefined): ChartData[] {
   const axis = unit === "fraction" ? { format: "%" } : {};
+  const scale = scaleOver(periods.flatMap(({ value, low, high, lower, upper }) => [value, low, high, lower, upper]));
   const y = (field: string): ChartData => ({
     field,
     type: "quantitative",
     title: metric,
-    scale: { zero: false },
+    scale,
     axis,
   });
-  const line = (field: string, mark: Record<string, ChartData>): ChartData => ({
+  const line = (field: string, mark: { readonly [name: string]: ChartData }): ChartData => ({
     data: { values: periods },
     mark: { type: "line", interpolate: "step", strokeWidth: 1.5, color: INK, ...mark },
     encoding: { y: y(field) },
