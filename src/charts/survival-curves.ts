@@ -123,9 +123,9 @@ function layersOf(groups: readonly ChartGroup<Survival>[], { name, size }: TimeS
   ];
 }
 
-/** By place and not by label, because Vega keeps curves under such keys in an object, where "constructor" is taken; the legend puts the labels back. */
+/** By place and not by label, and with a space behind it: Vega looks for what it draws in an object, where a curve must not be called "constructor". */
 function curveScale(groups: readonly ChartGroup[], range: ChartData): ChartData {
-  const labels = groups.map(({ label }) => label);
+  const labels = groups.map(({ label }) => `${label} `);
   return {
     field: "place",
     type: "nominal",
