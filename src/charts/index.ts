@@ -9,12 +9,8 @@
 export { cohortHeatMap } from "./cohort-heat-map.js";
 export { disciplineProfile } from "./discipline-profile.js";
 export { type DriverImportance, driverImportance } from "./driver-importance.js";
-export {
-  type ChartDurations,
-  type ChartQuantile,
-  type DurationDistributionOptions,
-  durationDistribution,
-} from "./duration-distribution.js";
+export type { ChartDurations, ChartQuantile } from "./duration-bars.js";
+export { type DurationDistributionOptions, durationDistribution } from "./duration-distribution.js";
 export type { ChartGroup } from "./groups.js";
 export { maturityLadder } from "./maturity-ladder.js";
 export { npsBar } from "./nps-bar.js";

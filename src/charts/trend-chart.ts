@@ -3,12 +3,10 @@ import { format } from "../analysis/format.js";
 import { numberText } from "../analysis/number-text.js";
 import { refuse } from "../errors.js";
 import { isPlainObject } from "../guards.js";
-import type { Unit } from "../result.js";
 import { type ChartGroup, levelsText, readGroups, sizeText } from "./groups.js";
 import { metricTitle } from "./metric-title.js";
-import { BLUE, INK, SHADES, VERMILLION } from "./palette.js";
-import { scaleOver } from "./scale-over.js";
-import { type ChartData, type ChartSpec, chartSpec } from "./vega-lite.js";
+import { type Period, TREND_HEIGHT, trendLayers } from "./trend-layers.js";
+import { type ChartSpec, chartSpec } from "./vega-lite.js";
 
 /** Options of {@link trendChart}. */
 export interface TrendChartOptions {
@@ -16,7 +14,7 @@ export interface TrendChartOptions {
   readonly limits?: ControlLimits;
 }
 
-const [WIDTH, HEIGHT] = [640, 240];
+const WIDTH = 640;
 
 /**
  * How does a number go from period to period, and is that more than its usual variation? A line with the interval of each point as a ribbon and,
@@ -42,7 +40,7 @@ const [WIDTH, HEIGHT] = [640, 240];
  * ];
  * const chart = trendChart(months, { limits: controlLimits(months.map(({ result }) => result)) });
  * chart.description;
- * // => "Net Promoter Score in 3 periods. 2026-01: +30 (95 % CI 14 to 44, n = 100). 2026-02: no value (empty, n = 0). 2026-03: +35 (95 % CI 18 to 49, n = 100). No control limits can be told."
+ * // => "Net Promoter Score in 3 periods. 2026-01: +30 (95 % CI 14 to 44, n = 100). 2026-02: no value (empty, n = 0). 2026-03: +35 (95 % CI 19 to 49, n = 100). No control limits can be told."
  * ```
  */
 export function trendChart(points: Iterable<ChartGroup>, { limits }: TrendChartOptions = {}): ChartSpec {
@@ -64,7 +62,7 @@ export function trendChart(points: Iterable<ChartGroup>, { limits }: TrendChartO
     },
     {
       width: WIDTH,
-      height: HEIGHT,
+      height: TREND_HEIGHT,
       encoding: {
         x: {
           field: "label",
@@ -74,22 +72,9 @@ export function trendChart(points: Iterable<ChartGroup>, { limits }: TrendChartO
           axis: { labelAngle: 0, labelOverlap: true, labelLimit: 120 },
         },
       },
-      layer: layersOf(periods, metric, first?.unit),
+      layer: trendLayers(periods, metric, first?.unit),
     },
   );
-}
-
-/** One period; `null` where there is nothing to draw. */
-interface Period {
-  readonly [field: string]: ChartData;
-  readonly label: string;
-  readonly value: number | null;
-  readonly low: number | null;
-  readonly high: number | null;
-  readonly lower: number | null;
-  readonly center: number | null;
-  readonly upper: number | null;
-  readonly isOutside: boolean;
 }
 
 function periodOf(
@@ -108,52 +93,6 @@ function periodOf(
     upper: high,
     isOutside,
   };
-}
-
-function layersOf(periods: readonly Period[], metric: string, unit: Unit | undefined): ChartData[] {
-  const axis = unit === "fraction" ? { format: "%" } : {};
-  const scale = scaleOver(periods.flatMap(({ value, low, high, lower, upper }) => [value, low, high, lower, upper]));
-  const y = (field: string): ChartData => ({
-    field,
-    type: "quantitative",
-    title: metric,
-    scale,
-    axis,
-  });
-  const line = (field: string, mark: { readonly [name: string]: ChartData }): ChartData => ({
-    data: { values: periods },
-    mark: { type: "line", interpolate: "step", strokeWidth: 1.5, color: INK, ...mark },
-    encoding: { y: y(field) },
-  });
-  const ribbon = { y: y("low"), y2: { field: "high" } };
-  const having = (field: string): ChartData => ({ values: periods.filter((period) => period[field] !== null) });
-  return [
-    { data: { values: periods }, mark: { type: "area", color: SHADES[1], opacity: 0.45 }, encoding: ribbon },
-    { data: having("low"), mark: { type: "rule", color: SHADES[1] }, encoding: ribbon },
-    ...(periods.some(({ lower }) => lower !== null)
-      ? [
-          line("lower", { strokeDash: [6, 4] }),
-          line("upper", { strokeDash: [6, 4] }),
-          line("center", { strokeWidth: 0.75 }),
-        ]
-      : []),
-    line("value", { interpolate: "linear", strokeWidth: 2, color: BLUE }),
-    {
-      data: having("value"),
-      mark: { type: "point", filled: true, opacity: 1, size: 60, color: BLUE },
-      encoding: { y: y("value"), tooltip: [{ field: "label" }, { field: "value", type: "quantitative" }] },
-    },
-    {
-      data: { values: periods.filter(({ isOutside }) => isOutside === true) },
-      mark: { type: "point", opacity: 1, size: 240, strokeWidth: 2, color: VERMILLION },
-      encoding: { y: y("value") },
-    },
-    {
-      data: { values: periods.filter(({ value }) => value === null) },
-      mark: { type: "text", text: "–", fontSize: 18, color: INK },
-      encoding: { y: { value: HEIGHT - 10 } },
-    },
-  ];
 }
 
 function limitsText(limits: ControlLimits | undefined, groups: readonly ChartGroup[]): string[] {

@@ -25,7 +25,7 @@ import {
 import { deepFreeze } from "./freeze.js";
 
 /** Labels that have tripped charts before: markup, quotes, expressions, names of properties, and more than there is room for. */
-export const nastyLabels: readonly string[] = [
+const nastyLabels: readonly string[] = [
   "",
   "__proto__",
   "constructor",
