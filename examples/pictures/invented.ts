@@ -33,11 +33,11 @@ export const monthsOfStay: readonly {
   { plan: "Family", customers: stays(25, 40) },
 ];
 
-/** Contacts of a channel, the later ones longer and more uneven. */
-export function callsOf(channel: number): { readonly talk: number }[] {
+/** How long customers of a channel waited for an answer, in milliseconds; of the later channels longer and more unevenly. */
+export function waitsOf(channel: number): number[] {
   return range(120).map((place) => {
     const part = (place + 0.5) / 120;
-    return { talk: Math.round(60_000 * (2 + 2 * channel) * (0.4 - Math.log(1 - part)) ** (1 + channel / 5)) };
+    return Math.round(60_000 * (2 + 2 * channel) * (0.4 - Math.log(1 - part)) ** (1 + channel / 5));
   });
 }
 

@@ -3,8 +3,8 @@ import {
   assessMaturity,
   cohortRetention,
   controlLimits,
-  handleTimes,
   nps,
+  responseTimes,
   revenueRetention,
   survival,
 } from "cx-metrics";
@@ -20,7 +20,7 @@ import {
   survivalCurves,
   trendChart,
 } from "cx-metrics/charts";
-import { callsOf, monthly, monthsOfStay, subscriptions } from "./invented.js";
+import { monthly, monthsOfStay, subscriptions, waitsOf } from "./invented.js";
 
 const months = monthly.map(([label, promoters, passives, detractors]) => {
   return { label, result: nps({ promoters, passives, detractors }) };
@@ -39,8 +39,8 @@ const staying = monthsOfStay.map(({ plan, customers }) => {
   return { label: plan, result: survival(customers, { duration: (row) => row.months, ended: (row) => row.left }) };
 });
 
-const handling = ["Chat", "Phone", "Visit"].map((channel, place) => {
-  return { label: channel, result: handleTimes(callsOf(place), { talk: (call) => call.talk }) };
+const answering = ["Chat", "Phone", "Visit"].map((channel, place) => {
+  return { label: channel, result: responseTimes(waitsOf(place), { target: 600_000 }) };
 });
 
 /** The pictures of the guides, by name of their file; all numbers are invented. */
@@ -54,7 +54,7 @@ export const pictures: Readonly<Record<string, ChartSpec>> = {
   "trend-chart": trendChart(months, { limits: controlLimits(months.map(({ result }) => result)) }),
   "cohort-heat-map": cohortHeatMap(retention),
   "survival-curves": survivalCurves(staying, { unit: "months" }),
-  "duration-distribution": durationDistribution(handling, { target: 600_000 }),
+  "duration-distribution": durationDistribution(answering, { target: 600_000 }),
   "revenue-waterfall": revenueWaterfall(
     revenueRetention({
       opening: 812_000,

@@ -13,11 +13,7 @@ describe("the pictures in docs", () => {
   });
   test("are all drawn by a chart, and small", () => {
     const files = readdirSync(folder);
-    expect(files.sort()).toEqual(
-      Object.keys(pictures)
-        .map((name) => `${name}.svg`)
-        .sort(),
-    );
+    expect(new Set(files)).toEqual(new Set(Object.keys(pictures).map((name) => `${name}.svg`)));
     expect(files.filter((file) => readFileSync(join(folder, file)).length > 40_000)).toEqual([]);
   });
 });
