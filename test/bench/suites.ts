@@ -18,3 +18,6 @@ export const suites: Readonly<Record<string, readonly Comparison[]>> = {
   "business-time": businessTimeBenches,
   durations: durationBenches,
 };
+
+/** Suites that take minutes: measured only where they are named. */
+export const onRequest: readonly string[] = ["cohorts-large"];

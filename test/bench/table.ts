@@ -15,6 +15,22 @@ export function reportText(suite: string, { name, rows, firstCall, rounds, lines
   return [title, ...table, ""].join("\n");
 }
 
+/** The beginning of the page that shows what was measured. */
+export function pageHead(heading: string, reading: string): string {
+  return `---
+title: How fast is it?
+category: Guides
+---
+
+# How fast is it?
+
+What \`npm run bench -- --page\` measured and wrote here; \`npm run bench -- nps\` measures one suite. Quote ratios, not nanoseconds: other machines differ, the ratios
+less so. A goal is what the library aims at; some are missed, and the table says so.
+
+${heading}. ${reading}
+`;
+}
+
 function lineCells({ name, nanoseconds, ratio, goal, memory }: Line): string[] {
   const time = digits(nanoseconds.median);
   const bytes = memory === undefined ? ["", ""] : [byteCell(memory.allocated), byteCell(memory.kept)];
