@@ -16,7 +16,17 @@ export {
   type RatingCellOptions,
   ratingCell,
 } from "./cells.js";
+export type { RowExample, RowFault, RowIssue, RowReport } from "./fault-book.js";
 export { instrumentSchema } from "./instruments.js";
+export {
+  type ReadRows,
+  type ReadRowsOptions,
+  type RowAnswer,
+  type RowReader,
+  type RowSchema,
+  readRows,
+  rowReader,
+} from "./read-rows.js";
 export {
   type AccountRevenueRecord,
   accountRevenueSchema,
