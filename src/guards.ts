@@ -109,7 +109,8 @@ export function isPlainObject(value: unknown): value is Record<string, unknown> 
   return prototype === null || Object.getPrototypeOf(prototype) === null;
 }
 
-function rangeText({ min, above, max }: Range): string {
+/** A range of numbers in words, to follow "a number". */
+export function rangeText({ min, above, max }: Range): string {
   if (above !== undefined) return ` above ${above}${max === undefined ? "" : ` and at most ${max}`}`;
   if (min !== undefined && max !== undefined) return ` from ${min} to ${max}`;
   if (min !== undefined) return ` of ${min} or more`;

@@ -1,12 +1,9 @@
 import * as z from "zod";
-import { MetricInputError } from "../errors.js";
-import { resolveScale, type ScaleInput } from "../tallies/scales.js";
+import { type AnswerLabels, assertLabels, presetLabels, resolveScale, type ScaleInput } from "../tallies/scales.js";
 import { DAY } from "../time/instant.js";
 import { assertTimeZone, dateAt, datesIn, firstInstantOf } from "../time/zone.js";
-import { schemaOf } from "./schema-of.js";
-
-/** Texts as they stand in a cell; numbers and booleans stand for the texts that they are written as. */
-export type CellTexts = readonly (string | number | boolean)[];
+import { type CellTexts, choiceText, declare, NUMBER, numberIn, refuse, textOf, textsOf } from "./cell-texts.js";
+import { schemaOf, told } from "./schema-of.js";
 
 /** Options of {@link ratingCell}. */
 export interface RatingCellOptions {
@@ -19,6 +16,11 @@ export interface RatingCellOptions {
    * its option of the same name. @defaultValue []
    */
   readonly notApplicable?: readonly number[];
+  /**
+   * Words that stand for points, such as `{ "very satisfied": 5 }`, as they are written: capital letters matter.
+   * @defaultValue the words of a preset such as `"thumbs"`, otherwise none
+   */
+  readonly labels?: AnswerLabels;
 }
 
 /** Options of {@link outcomeCell}. */
@@ -64,17 +66,26 @@ export interface DateCellOptions {
  * // => 'must be a whole number from 0 to 10, or empty, received "eleven"'
  * ```
  */
-export function ratingCell({ scale, missing = [], notApplicable = [] }: RatingCellOptions): z.ZodType<number | null> {
-  const { min, max } = resolveScale(scale);
+export function ratingCell(options: RatingCellOptions): z.ZodType<number | null> {
+  const { scale, missing = [], notApplicable = [] } = options;
+  const resolved = resolveScale(scale);
+  const { min, max } = resolved;
+  const labels = options.labels ?? presetLabels(scale) ?? {};
+  assertLabels(labels, resolved);
+  const words = new Map(Object.entries(labels).map(([word, point]) => [word.trim(), point]));
   const empty = textsOf(["", ...missing]);
-  const expected = `a whole number from ${min} to ${max}, or empty`;
-  return schemaOf((cell) => {
-    const text = textOf(cell, expected);
-    if (empty.has(text)) return null;
-    const number = NUMBER.test(text) ? Number(text) + 0 : Number.NaN;
-    const isPoint = Number.isInteger(number) && number >= min && number <= max;
-    return isPoint || notApplicable.includes(number) ? number : refuse(cell, expected);
-  });
+  const orWord = words.size === 0 ? "" : `, ${choiceText(words)}`;
+  const expected = `a whole number from ${min} to ${max}${orWord}, or empty`;
+  return schemaOf(
+    (cell) => {
+      const text = textOf(cell, expected);
+      if (empty.has(text)) return null;
+      const number = words.get(text) ?? numberIn(cell, text);
+      const isPoint = Number.isInteger(number) && number >= min && number <= max;
+      return isPoint || notApplicable.includes(number) ? number : refuse(cell, expected);
+    },
+    told(() => z.union([z.int().min(min).max(max), ...notApplicable.map((each) => z.literal(each)), z.null()])),
+  );
 }
 
 /**
@@ -103,12 +114,15 @@ export function outcomeCell({ yes, no, missing = [] }: OutcomeCellOptions): z.Zo
   declare(meanings, no, false, "options.no");
   declare(meanings, missing, null, "options.missing");
   if (!meanings.has("")) meanings.set("", null);
-  const expected = `one of ${[...meanings.keys()].map((text) => JSON.stringify(text)).join(", ")}`;
-  return schemaOf((cell) => {
-    const meaning = meanings.get(textOf(cell, expected));
-    if (meaning !== undefined) return meaning;
-    return refuse(cell, expected);
-  });
+  const expected = choiceText(meanings);
+  return schemaOf(
+    (cell) => {
+      const meaning = meanings.get(textOf(cell, expected));
+      if (meaning !== undefined) return meaning;
+      return refuse(cell, expected);
+    },
+    told(() => z.boolean().nullable()),
+  );
 }
 
 /**
@@ -166,59 +180,5 @@ export function dateCell({ timeZone }: DateCellOptions): z.ZodType<number> {
   }, z.number());
 }
 
-/**
- * A schema for a cell that holds an amount of money of 0 or more: the text `"12.50"`, the number 12.5, or nothing, which is `null`.
- *
- * No currency, no separator of thousands, no decimal comma: `"1,234"` is one number here and another there, and is refused.
- *
- * @returns A schema from a cell to a number or `null`.
- * @example
- * ```ts
- * import { amountCell } from "cx-metrics/schemas";
- *
- * ["12.50", 0, ""].map((cell) => amountCell().parse(cell)); // => [12.5, 0, null]
- * amountCell().safeParse("1,234").success; // => false
- * ```
- */
-export function amountCell(): z.ZodType<number | null> {
-  const expected = `an amount from 0 to ${Number.MAX_SAFE_INTEGER} such as 12.50, or empty`;
-  return schemaOf((cell) => {
-    const text = textOf(cell, expected);
-    if (text === "") return null;
-    const amount = NUMBER.test(text) ? Number(text) + 0 : Number.NaN;
-    return amount >= 0 && amount <= Number.MAX_SAFE_INTEGER ? amount : refuse(cell, expected);
-  }, z.number().min(0).nullable());
-}
-
-/** Decimal, as people write numbers; no hexadecimals, exponents or infinities. */
-export const NUMBER: RegExp = /^[+-]?\d+(?:\.\d+)?$/;
-
 /** What a Date can hold, either way. */
 const LAST_INSTANT = 8.64e15;
-
-/** What is written in a cell; refuses what no cell holds, such as a column that is not there. */
-export function textOf(cell: unknown, expected: string): string {
-  if (cell === null) return "";
-  if (typeof cell === "string") return cell.trim();
-  const isWritten = typeof cell === "number" || typeof cell === "boolean" || typeof cell === "bigint";
-  return isWritten ? String(cell) : refuse(cell, expected);
-}
-
-function textsOf(texts: CellTexts): Set<string> {
-  return new Set(texts.map((text) => String(text).trim()));
-}
-
-function declare<Meaning>(meanings: Map<string, Meaning>, texts: CellTexts, meaning: Meaning, path: string): void {
-  for (const text of textsOf(texts)) {
-    if (meanings.has(text)) {
-      const expected = "texts with one meaning each";
-      throw new MetricInputError({ code: "inconsistent", path, received: text, expected });
-    }
-    meanings.set(text, meaning);
-  }
-}
-
-/** Throws the error for a cell that does not hold what is expected. */
-export function refuse(cell: unknown, expected: string): never {
-  throw new MetricInputError({ code: "invalid-type", path: "cell", received: cell, expected });
-}

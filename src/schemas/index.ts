@@ -5,9 +5,9 @@
  */
 export { evidenceSchema, ratingsSchema, respondentsSchema } from "./assessments.js";
 export { businessScheduleSchema } from "./business-schedule.js";
+export { type CategoryCellOptions, categoryCell } from "./category-cell.js";
+export type { CellTexts, DecimalSign } from "./cell-texts.js";
 export {
-  amountCell,
-  type CellTexts,
   type DateCellOptions,
   dateCell,
   instantCell,
@@ -18,6 +18,15 @@ export {
 } from "./cells.js";
 export type { RowExample, RowFault, RowIssue, RowReport } from "./fault-book.js";
 export { instrumentSchema } from "./instruments.js";
+export {
+  type AmountCellOptions,
+  amountCell,
+  type DurationCellOptions,
+  type DurationFormat,
+  durationCell,
+  type NumberCellOptions,
+  numberCell,
+} from "./number-cells.js";
 export {
   type ReadRows,
   type ReadRowsOptions,

@@ -1,5 +1,7 @@
 import * as z from "zod";
-import { amountCell, instantCell, outcomeCell, refuse, textOf } from "./cells.js";
+import { refuse, textOf } from "./cell-texts.js";
+import { instantCell, outcomeCell } from "./cells.js";
+import { amountCell } from "./number-cells.js";
 import { schemaOf } from "./schema-of.js";
 
 /** Options of the schemas of records. */

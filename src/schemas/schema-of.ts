@@ -21,6 +21,17 @@ export function schemaOf<Value>(read: (value: unknown) => Value, shape: z.ZodTyp
   return schema as z.ZodType<Value>;
 }
 
+/**
+ * A shape that is only told to others: `z.toJSONSchema` writes it down, while every value passes as it is. For what a function has checked
+ * already, and for objects whose keys are anybody's: reading them again would lose a key such as `__proto__`.
+ */
+export function told(shape: () => z.ZodType): z.ZodType {
+  return z.lazy(() => {
+    const { $schema, ...json } = z.toJSONSchema(shape());
+    return z.unknown().meta(json);
+  });
+}
+
 /** Where in the value that is: `tally.counts[3]` is at `["counts", 3]` of the tally. */
 function placeIn(path: string, index: number | null): (string | number)[] {
   const names = path.matchAll(/\[(\d+)\]|[^.[\]]+/g);

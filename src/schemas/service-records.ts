@@ -2,7 +2,8 @@ import * as z from "zod";
 import { MetricInputError } from "../errors.js";
 import { assertNumber } from "../guards.js";
 import { callReader } from "../service/call-reader.js";
-import { instantCell, NUMBER, outcomeCell } from "./cells.js";
+import { NUMBER } from "./cell-texts.js";
+import { instantCell, outcomeCell } from "./cells.js";
 import { schemaOf } from "./schema-of.js";
 
 /** A call as a telephone system exports it: instants in epoch milliseconds, durations in milliseconds, `null` where there is none. */
