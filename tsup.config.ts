@@ -1,4 +1,6 @@
-import { readdirSync } from "node:fs";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { defineConfig } from "tsup";
 
 const modules = readdirSync("src", { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
@@ -20,4 +22,15 @@ export default defineConfig({
   esbuildOptions(options) {
     options.chunkNames = "chunks/[name]-[hash]";
   },
+  onSuccess: writeJsonSchemas,
 });
+
+/** Writes the JSON Schemas of what has just been built, for other languages: `cx-metrics/schemas/rating-tally.json` and so on. */
+async function writeJsonSchemas(): Promise<void> {
+  const built = pathToFileURL(resolve("dist/modules/schemas/json-schemas.js")).href;
+  const { jsonSchemas } = (await import(built)) as typeof import("./src/schemas/json-schemas.js");
+  mkdirSync("dist/schemas", { recursive: true });
+  for (const [name, schema] of Object.entries(jsonSchemas())) {
+    writeFileSync(`dist/schemas/${name}.json`, `${JSON.stringify(schema, null, 2)}\n`);
+  }
+}

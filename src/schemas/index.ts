@@ -28,6 +28,15 @@ export {
   numberCell,
 } from "./number-cells.js";
 export {
+  type AnswerOptionsShape,
+  answerOptionsSchema,
+  type IntervalOptionsShape,
+  netScoreOptionsSchema,
+  type PeriodSettings,
+  periodOptionsSchema,
+  proportionOptionsSchema,
+} from "./options.js";
+export {
   type ReadRows,
   type ReadRowsOptions,
   type RowAnswer,
@@ -48,6 +57,7 @@ export {
   type RelationshipRecord,
   relationshipSchema,
 } from "./records.js";
+export { metricResultSchema } from "./result.js";
 export { type ContactRecord, contactSchema, evaluationSchema, scorecardSchema } from "./service.js";
 export { type CallRecord, type ClosedLoopRecord, callSchema, closedLoopSchema } from "./service-records.js";
 export {

@@ -3,7 +3,13 @@ import { type ClosedLoopTally, toClosedLoop } from "../service/closed-loop-tally
 import { assertServiceLevelTally, type ServiceLevelTally } from "../service/service-level-tally.js";
 import { type SurveyResponseTally, toSurveyResponses } from "../surveys/response-tally.js";
 import { assertDurationTally, type DurationTally } from "../tallies/durations.js";
-import { schemaOf } from "./schema-of.js";
+import { schemaOf, told } from "./schema-of.js";
+import {
+  closedLoopTallyShape,
+  durationTallyShape,
+  serviceLevelTallyShape,
+  surveyResponseTallyShape,
+} from "./tally-shapes.js";
 
 /**
  * A schema for a stored tally of a service level: what `serviceLevel` takes is let through as it is, anything else is refused.
@@ -18,7 +24,7 @@ import { schemaOf } from "./schema-of.js";
 export const serviceLevelTallySchema: z.ZodType<ServiceLevelTally> = /* @__PURE__ */ schemaOf((value) => {
   assertServiceLevelTally(value, "tally");
   return value;
-});
+}, /* @__PURE__ */ told(serviceLevelTallyShape));
 
 /**
  * A schema for a stored tally of invitations: what `surveyResponse` takes is let through, totals included, which become a tally; anything else is refused.
@@ -30,8 +36,9 @@ export const serviceLevelTallySchema: z.ZodType<ServiceLevelTally> = /* @__PURE_
  * surveyResponseTallySchema.safeParse({ sent: 5, completes: 6 }).error?.issues[0]?.path; // => ["completes"]
  * ```
  */
-export const surveyResponseTallySchema: z.ZodType<SurveyResponseTally> = /* @__PURE__ */ schemaOf((value) =>
-  toSurveyResponses(value, "tally"),
+export const surveyResponseTallySchema: z.ZodType<SurveyResponseTally> = /* @__PURE__ */ schemaOf(
+  (value) => toSurveyResponses(value, "tally"),
+  /* @__PURE__ */ told(surveyResponseTallyShape),
 );
 
 /**
@@ -44,8 +51,9 @@ export const surveyResponseTallySchema: z.ZodType<SurveyResponseTally> = /* @__P
  * closedLoopTallySchema.safeParse({ themes: {} }).error?.issues[0]?.path; // => ["invited"]
  * ```
  */
-export const closedLoopTallySchema: z.ZodType<ClosedLoopTally> = /* @__PURE__ */ schemaOf((value) =>
-  toClosedLoop(value, "tally"),
+export const closedLoopTallySchema: z.ZodType<ClosedLoopTally> = /* @__PURE__ */ schemaOf(
+  (value) => toClosedLoop(value, "tally"),
+  /* @__PURE__ */ told(closedLoopTallyShape),
 );
 
 /**
@@ -64,4 +72,4 @@ export const closedLoopTallySchema: z.ZodType<ClosedLoopTally> = /* @__PURE__ */
 export const durationTallySchema: z.ZodType<DurationTally> = /* @__PURE__ */ schemaOf((value) => {
   assertDurationTally(value, "tally");
   return value;
-});
+}, /* @__PURE__ */ told(durationTallyShape));

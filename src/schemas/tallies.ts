@@ -7,7 +7,15 @@ import { assertRateTally, type RateTally } from "../tallies/rates.js";
 import { assertRatingTally, type RatingTally } from "../tallies/rating-tally.js";
 import type { RatingCounts } from "../tallies/ratings.js";
 import { type RepeatPurchaseTally, toRepeatPurchases } from "../tallies/repeat-purchases.js";
-import { schemaOf } from "./schema-of.js";
+import { schemaOf, told } from "./schema-of.js";
+import {
+  amountTallyShape,
+  cohortTallyShape,
+  lifetimeTallyShape,
+  rateTallyShape,
+  ratingTallyShape,
+  repeatPurchaseTallyShape,
+} from "./tally-shapes.js";
 
 /**
  * A schema for a stored tally of ratings: what the metrics take is let through as it is, anything else is refused.
@@ -26,7 +34,7 @@ import { schemaOf } from "./schema-of.js";
 export const ratingTallySchema: z.ZodType<RatingTally> = /* @__PURE__ */ schemaOf((value) => {
   assertRatingTally(value, "tally");
   return value;
-});
+}, /* @__PURE__ */ told(ratingTallyShape));
 
 /**
  * A schema for a stored tally of yes and no: what the rates take is let through as it is, anything else is refused.
@@ -43,7 +51,7 @@ export const ratingTallySchema: z.ZodType<RatingTally> = /* @__PURE__ */ schemaO
 export const rateTallySchema: z.ZodType<RateTally> = /* @__PURE__ */ schemaOf((value) => {
   assertRateTally(value, "tally");
   return value;
-});
+}, /* @__PURE__ */ told(rateTallyShape));
 
 /**
  * A schema for a stored tally of cohorts: what `cohortRetention` takes is let through as it is, anything else is refused.
@@ -61,7 +69,7 @@ export const rateTallySchema: z.ZodType<RateTally> = /* @__PURE__ */ schemaOf((v
 export const cohortTallySchema: z.ZodType<CohortTally> = /* @__PURE__ */ schemaOf((value) => {
   assertCohortTally(value, "tally");
   return value;
-});
+}, /* @__PURE__ */ told(cohortTallyShape));
 
 /**
  * A schema for a stored tally of amounts: what `revenueRetention` takes is let through as it is, anything else is refused.
@@ -78,7 +86,7 @@ export const cohortTallySchema: z.ZodType<CohortTally> = /* @__PURE__ */ schemaO
 export const amountTallySchema: z.ZodType<AmountTally> = /* @__PURE__ */ schemaOf((value) => {
   assertAmountTally(value, "tally");
   return value;
-});
+}, /* @__PURE__ */ told(amountTallyShape));
 
 /**
  * A schema for a stored tally of lifetimes, or for counts by duration from a database: what `survival` takes becomes a tally, anything else is
@@ -95,8 +103,9 @@ export const amountTallySchema: z.ZodType<AmountTally> = /* @__PURE__ */ schemaO
  * lifetimeTallySchema.safeParse({ ended: { "-1": 1 } }).success; // => false
  * ```
  */
-export const lifetimeTallySchema: z.ZodType<LifetimeTally> = /* @__PURE__ */ schemaOf((value) =>
-  toLifetimes(value, "tally"),
+export const lifetimeTallySchema: z.ZodType<LifetimeTally> = /* @__PURE__ */ schemaOf(
+  (value) => toLifetimes(value, "tally"),
+  /* @__PURE__ */ told(lifetimeTallyShape),
 );
 
 /**
@@ -112,8 +121,9 @@ export const lifetimeTallySchema: z.ZodType<LifetimeTally> = /* @__PURE__ */ sch
  * repeatPurchase(repeatPurchaseTallySchema.parse(JSON.parse(stored))).value; // => 1
  * ```
  */
-export const repeatPurchaseTallySchema: z.ZodType<RepeatPurchaseTally> = /* @__PURE__ */ schemaOf((value) =>
-  toRepeatPurchases(value, "tally"),
+export const repeatPurchaseTallySchema: z.ZodType<RepeatPurchaseTally> = /* @__PURE__ */ schemaOf(
+  (value) => toRepeatPurchases(value, "tally"),
+  /* @__PURE__ */ told(repeatPurchaseTallyShape),
 );
 
 /**

@@ -40,11 +40,12 @@ export interface Calendar {
   parse(label: string): number;
 }
 
-const UNITS = ["day", "week", "iso-week", "month", "quarter", "half-year", "year"] as const;
+/** All units. */
+export const PERIOD_UNITS = ["day", "week", "iso-week", "month", "quarter", "half-year", "year"] as const;
 
 /** The calendar of a unit. */
 export function calendarOf(unit: PeriodUnit, options: CalendarOptions): Calendar {
-  assertOneOf(unit, "unit", UNITS);
+  assertOneOf(unit, "unit", PERIOD_UNITS);
   assertOnlyFor(["week"], unit, options.weekStartsOn, "options.weekStartsOn");
   assertOnlyFor(["quarter", "half-year", "year"], unit, options.fiscalYearStart, "options.fiscalYearStart");
   const { weekStartsOn, fiscalYearStart = 1 } = options;
