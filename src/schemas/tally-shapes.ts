@@ -51,7 +51,7 @@ export function cohortTallyShape(): z.ZodType {
 export function amountTallyShape(): z.ZodType {
   const each = (part: z.ZodType) => z.looseObject(Object.fromEntries(MOVEMENTS.map((kind) => [kind, part])));
   return z.looseObject({
-    sums: each(z.tuple([z.number().min(0), z.number().min(-1).max(1)], z.unknown())).describe(
+    sums: each(z.tuple([z.number().min(0), z.number().min(-1).max(1)], z.unknown()).meta({ minItems: 2 })).describe(
       "Amounts, each with what rounding took",
     ),
     accounts: each(count()).describe("Accounts of each kind"),
