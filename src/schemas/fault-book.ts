@@ -5,7 +5,13 @@ export interface RowIssue {
   /** The same for people. */
   readonly message: string;
   /** Where in the row. */
-  readonly path?: readonly (PropertyKey | { readonly key: PropertyKey })[] | undefined;
+  readonly path?: readonly (PropertyKey | RowPathSegment)[] | undefined;
+}
+
+/** A step into a row, in the longer spelling of the standard. */
+export interface RowPathSegment {
+  /** Name of the field, or position in the list. */
+  readonly key: PropertyKey;
 }
 
 /** A row that has a fault. */
@@ -101,7 +107,7 @@ function toFault({ path, message, count, examples }: Entry): RowFault {
   return { path, message, count, examples: examples.map((example) => ({ ...example })) };
 }
 
-function keyOf(segment: PropertyKey | { readonly key: PropertyKey }): PropertyKey {
+function keyOf(segment: PropertyKey | RowPathSegment): PropertyKey {
   return typeof segment === "object" ? segment.key : segment;
 }
 

@@ -17,7 +17,7 @@ export {
   type RatingCellOptions,
   ratingCell,
 } from "./cells.js";
-export type { RowExample, RowFault, RowIssue, RowReport } from "./fault-book.js";
+export type { RowExample, RowFault, RowIssue, RowPathSegment, RowReport } from "./fault-book.js";
 export { instrumentSchema } from "./instruments.js";
 export {
   type AmountCellOptions,
@@ -40,8 +40,10 @@ export {
 export {
   type ReadRows,
   type ReadRowsOptions,
+  type RowAccepted,
   type RowAnswer,
   type RowReader,
+  type RowRefused,
   type RowSchema,
   readRows,
   rowReader,

@@ -13,9 +13,21 @@ export interface RowSchema<Row> {
 }
 
 /** What a schema says of a row. */
-export type RowAnswer<Row> =
-  | { readonly value: Row; readonly issues?: undefined }
-  | { readonly issues: readonly RowIssue[] };
+export type RowAnswer<Row> = RowAccepted<Row> | RowRefused;
+
+/** A row that could be read. */
+export interface RowAccepted<Row> {
+  /** What was read. */
+  readonly value: Row;
+  /** Nothing is wrong. */
+  readonly issues?: undefined;
+}
+
+/** A row that could not be read. */
+export interface RowRefused {
+  /** What is wrong. */
+  readonly issues: readonly RowIssue[];
+}
 
 /** Options of {@link readRows} and {@link rowReader}. */
 export interface ReadRowsOptions {
@@ -47,7 +59,7 @@ export interface RowReader<Row> {
  * @param rows - The rows, in any iterable.
  * @param options - How many examples to keep.
  * @returns The rows that were read, and the report.
- * @throws {@link MetricInputError} when the rows are no iterable, or the schema is none or does not answer at once.
+ * @throws `MetricInputError` when the rows are no iterable, or the schema is none or does not answer at once.
  * @see {@link rowReader} for rows that do not fit into memory.
  * @see Standard Schema 1, https://standardschema.dev
  * @example
@@ -84,7 +96,7 @@ export function readRows<Row>(
  * @param schema - What a row must be: any schema that speaks Standard Schema.
  * @param options - How many examples to keep.
  * @returns A function that passes rows on, which may be called for one part of the data after the other, and the report.
- * @throws {@link MetricInputError} when the schema is none, and, while rows are read, when it does not answer at once.
+ * @throws `MetricInputError` when the schema is none, and, while rows are read, when it does not answer at once.
  * @example
  * ```ts
  * import { nps } from "cx-metrics";

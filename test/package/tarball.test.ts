@@ -67,6 +67,9 @@ describe("the packed tarball", () => {
 
   test("holds what a user needs and nothing else", () => {
     expect(files).toEqual(expect.arrayContaining(["LICENSE", "package.json", "dist/index.js", "dist/index.cjs"]));
+    expect(files).toEqual(
+      expect.arrayContaining(["dist/schemas/rating-tally.json", "dist/schemas/metric-result.json"]),
+    );
     expect(files.filter((path) => !/^(dist\/|LICENSE$|README\.md$|CHANGELOG\.md$|package\.json$)/.test(path))).toEqual(
       [],
     );
