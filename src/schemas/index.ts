@@ -1,5 +1,6 @@
 /**
- * Schemas for data from outside: the cells and records of a CSV file, what a database has counted, stored tallies, opening hours, and what an assessment is made of.
+ * Schemas for data from outside: the cells and records of a CSV file with a report of what cannot be read, what a database has counted, stored
+ * tallies and results, options, opening hours, and what an assessment is made of. Each is a Standard Schema; most are in the package as JSON Schemas too.
  *
  * @module cx-metrics/schemas
  */
