@@ -339,7 +339,12 @@ export {
   abandonmentOf,
 } from "./service/abandonment.js";
 export { type Backlog, type BacklogAges, type BacklogFlow, backlog, backlogOf } from "./service/backlog.js";
-export { type BacklogOptions, type BacklogTally, mergeBacklogs } from "./service/backlog-tally.js";
+export {
+  type BacklogOptions,
+  type BacklogReadingOptions,
+  type BacklogTally,
+  mergeBacklogs,
+} from "./service/backlog-tally.js";
 export {
   type CalibrateRatersOptions,
   type CriticalAgreement,
@@ -350,7 +355,6 @@ export {
 } from "./service/calibrate-raters.js";
 export type { CallAccessors } from "./service/call-reader.js";
 export type {
-  BusinessClock,
   CaseEventAccessors,
   CaseEventKind,
   CaseListAccessors,
@@ -362,14 +366,13 @@ export {
   type ClosedLoopOptions,
   closedLoop,
   closedLoopOf,
+  type HoursToContact,
   type LoopFunnel,
-  type Recovery,
 } from "./service/closed-loop.js";
 export { type ClosedLoopCounts, type ClosedLoopTally, mergeClosedLoops } from "./service/closed-loop-tally.js";
 export type { ContactKey, IssueKeys } from "./service/contact-book.js";
 export type { ContactReading } from "./service/contact-log.js";
 export type {
-  DurationEstimate,
   DurationMetricOptions,
   DurationReadingOptions,
   DurationResult,
@@ -386,8 +389,16 @@ export type { FcrSurveyOptions } from "./service/fcr-survey.js";
 export { type CountRange, type FcrPreset, type FcrTicketRule, fcrPresets } from "./service/fcr-ticket-rules.js";
 export type { TallyFcrTicketsOptions } from "./service/fcr-tickets.js";
 export type { FcrTotals } from "./service/fcr-totals.js";
-export { type ContactTimes, type HandleTimes, type HandleTimesOptions, handleTimes } from "./service/handle-times.js";
+export type { HandleTimesOptions } from "./service/handle-reader.js";
+export {
+  type ContactTimes,
+  type HandleTimes,
+  handleTimes,
+  handleTimesOf,
+} from "./service/handle-times.js";
+export { type HandleTimesTally, mergeHandleTimes } from "./service/handle-times-tally.js";
 export type { ClosedLoopAccessors } from "./service/loop-reader.js";
+export type { Recovery } from "./service/loop-recovery.js";
 export { type QualityAlignment, type QualityAlignmentOptions, qualityAlignment } from "./service/quality-alignment.js";
 export {
   type CriticalErrorRule,
@@ -437,6 +448,7 @@ export {
   slaAttainment,
   slaAttainmentOf,
 } from "./service/sla-attainment.js";
+export { mergeSlaAttainments, type SlaTally } from "./service/sla-tally.js";
 export type { SlaPolicy, SlaRules, SlaTicketReading, StatusChange } from "./service/sla-ticket.js";
 export {
   type CriticalErrorFree,
@@ -447,8 +459,8 @@ export {
   teamQualityOf,
 } from "./service/team-quality.js";
 export type { TicketClock } from "./service/ticket-clock.js";
-export type { TimeQuantile } from "./service/time-quantile.js";
-export { type Waits, type WaitTimes, type WaitTimesOptions, waitTimes } from "./service/wait-times.js";
+export { type Waits, type WaitTimes, type WaitTimesOptions, waitTimes, waitTimesOf } from "./service/wait-times.js";
+export { mergeWaitTimes, type WaitTimesTally } from "./service/wait-times-tally.js";
 export type { ReplyChoice } from "./service/waits.js";
 export type { KappaWeights } from "./statistics/agreement/cohen-kappa.js";
 export type { FleissKappa } from "./statistics/agreement/fleiss-kappa.js";
@@ -522,7 +534,8 @@ export {
 } from "./tallies/cohorts.js";
 export type { AnswerOptions, Exclusions } from "./tallies/counting.js";
 export type { DurationAccessors, DurationOptions } from "./tallies/duration-counting.js";
-export type { DurationIntervalMethod, DurationQuantile } from "./tallies/duration-reading.js";
+export type { DurationQuantile } from "./tallies/duration-quantiles.js";
+export type { DurationIntervalMethod } from "./tallies/duration-reading.js";
 export type { DurationBins, DurationSet } from "./tallies/duration-set.js";
 export {
   type CaseLogCounts,

@@ -1,4 +1,5 @@
-import { addAt, type CohortFrame, type CohortTally, cohortIn } from "../tallies/cohorts.js";
+import { type CohortFrame, type CohortTally, cohortIn } from "../tallies/cohorts.js";
+import { addAt } from "../tallies/count-lists.js";
 import { instantOf, type MaybeInstant, yearOutOfRange } from "../time/instant.js";
 import { type CohortClock, clockOf, placing } from "./cohort-clock.js";
 

@@ -1,6 +1,8 @@
-import { atRow, MetricInputError, refuse } from "../errors.js";
-import { assertAccessor, assertCount, assertLevel, assertRecord } from "../guards.js";
+import { MetricInputError, refuse } from "../errors.js";
+import { assertAccessor, assertCount, assertRecord } from "../guards.js";
 import { type AnswerOptions, assertAnswerOptions } from "../tallies/counting.js";
+import { assertSet, type DurationSet, emptySet, mergeSets } from "../tallies/duration-set.js";
+import type { IntervalOptions } from "../tallies/reading.js";
 import { instantOf } from "../time/instant.js";
 import { elapsedBy, isNone, readSpan, type TicketClock } from "./ticket-clock.js";
 
@@ -14,6 +16,8 @@ export interface BacklogTally {
   arrived: number | null;
   /** Those that were solved in the window; `null` where none was asked for. */
   solved: number | null;
+  /** How long the open ones have been waiting, in milliseconds; `null` where they were counted elsewhere. */
+  ages: DurationSet | null;
   /** Tickets of which nobody knows when they arrived. */
   missing: number;
   /** Tickets that cannot be, counted under `onInvalid: "exclude"`. */
@@ -22,8 +26,11 @@ export interface BacklogTally {
   pending: number;
 }
 
+/** How counted tickets are read: what {@link backlog} takes with tallies. */
+export type BacklogReadingOptions = Pick<IntervalOptions<never>, "confidence">;
+
 /** Options of {@link backlog} over tickets. */
-export interface BacklogOptions<Ticket> extends Pick<AnswerOptions, "onInvalid"> {
+export interface BacklogOptions<Ticket> extends BacklogReadingOptions, Pick<AnswerOptions, "onInvalid"> {
   /** When the ticket arrived. */
   readonly openedAt: (ticket: Ticket) => Date | number | null | undefined;
   /** When it was solved, for the last time where it was reopened; `null` or `undefined` while it is open. */
@@ -34,20 +41,18 @@ export interface BacklogOptions<Ticket> extends Pick<AnswerOptions, "onInvalid">
   readonly since?: Date | number;
   /** Which time ages count. @defaultValue "calendar" */
   readonly clock?: TicketClock;
-  /** Level of the limits of the ages, between 0 and 1. @defaultValue 0.95 */
-  readonly confidence?: number;
 }
 
 /**
  * Adds two tallies of disjoint tickets at the same moment; many with `tallies.reduce(mergeBacklogs)`.
  *
- * @returns A new tally; those given stay as they are. What came and went is known only where both know it.
+ * @returns A new tally; those given stay as they are. Ages are known only where both know them.
  * @throws {@link MetricInputError} when a tally is none, or only one of them has a window.
  * @example
  * ```ts
  * import { backlog, mergeBacklogs } from "cx-metrics";
  *
- * const counts = { arrived: 4, solved: 6, missing: 0, invalid: 0, pending: 0 };
+ * const counts = { arrived: 4, solved: 6, ages: null, missing: 0, invalid: 0, pending: 0 };
  * const both = mergeBacklogs({ tickets: 90, open: 12, ...counts }, { tickets: 40, open: 3, ...counts });
  * backlog(both).value; // => 15
  * backlog(both).flow?.change; // => -4
@@ -66,6 +71,7 @@ export function mergeBacklogs(first: BacklogTally, second: BacklogTally): Backlo
     open: first.open + second.open,
     arrived: hasWindow ? (first.arrived ?? 0) + (second.arrived ?? 0) : null,
     solved: hasWindow ? (first.solved ?? 0) + (second.solved ?? 0) : null,
+    ages: first.ages && second.ages && mergeSets(first.ages, second.ages),
     missing: first.missing + second.missing,
     invalid: first.invalid + second.invalid,
     pending: first.pending + second.pending,
@@ -76,20 +82,17 @@ export function mergeBacklogs(first: BacklogTally, second: BacklogTally): Backlo
 export interface BacklogCounting<Ticket> {
   /** The tally of nothing. */
   zero(): BacklogTally;
-  /** Adds a ticket in place; gives its age in milliseconds where it is open. With an index, errors name it. */
-  add(tally: BacklogTally, ticket: Ticket, index?: number): number | null;
-  /** Level of the limits of the ages. */
-  readonly confidence: number;
+  /** Counts a ticket in place; gives its age in milliseconds where it is open. */
+  add(tally: BacklogTally, ticket: Ticket): number | null;
 }
 
 /** Checks the options and makes the way of counting. */
 export function backlogCounting<Ticket>(options: BacklogOptions<Ticket>): BacklogCounting<Ticket> {
   assertRecord(options, "options", "an object with at least `openedAt`, `closedAt` and `asOf`");
   assertAnswerOptions(options);
-  const { openedAt, closedAt, onInvalid, confidence = 0.95 } = options;
+  const { openedAt, closedAt, onInvalid } = options;
   assertAccessor(openedAt, "options.openedAt", "(ticket) => ticket.created");
   assertAccessor(closedAt, "options.closedAt", "(ticket) => ticket.solved");
-  assertLevel(confidence, "options.confidence");
   const elapsed = elapsedBy(options.clock);
   const asOf = instantOf(options.asOf, "options.asOf");
   const since = windowStart(options, asOf);
@@ -110,14 +113,13 @@ export function backlogCounting<Ticket>(options: BacklogOptions<Ticket>): Backlo
     return age;
   };
   return {
-    confidence,
     zero: () => emptyBacklog(since !== null),
-    add(tally, ticket, index) {
+    add(tally, ticket) {
       const [opened, closed] = [openedAt(ticket), closedAt(ticket)];
       try {
         return place(tally, opened, closed);
       } catch (error) {
-        if (onInvalid !== "exclude") throw index === undefined ? error : atRow(error, index);
+        if (onInvalid !== "exclude") throw error;
         tally.invalid += 1;
         return null;
       }
@@ -128,10 +130,14 @@ export function backlogCounting<Ticket>(options: BacklogOptions<Ticket>): Backlo
 /** Refuses anything but a tally, wherever it was stored in between. */
 export function assertBacklogTally(value: unknown, path: string): asserts value is BacklogTally {
   assertRecord(value, path, "a backlog tally");
-  const { tickets, open, arrived, solved } = value;
+  const { tickets, open, arrived, solved, ages } = value;
   for (const field of ["missing", "invalid", "pending"]) assertCount(value[field], `${path}.${field}`);
   assertCount(tickets, `${path}.tickets`);
   assertCount(open, `${path}.open`, { max: tickets });
+  if (ages !== null) {
+    assertSet(ages, `${path}.ages`);
+    assertCount(ages.n, `${path}.ages.n`, { min: open, max: open });
+  }
   if (arrived === null && solved === null) return;
   assertCount(solved, `${path}.solved`, { max: tickets - open });
   assertCount(arrived, `${path}.arrived`, { max: open + solved });
@@ -139,7 +145,7 @@ export function assertBacklogTally(value: unknown, path: string): asserts value 
 
 function emptyBacklog(hasWindow: boolean): BacklogTally {
   const flow = hasWindow ? 0 : null;
-  return { tickets: 0, open: 0, arrived: flow, solved: flow, missing: 0, invalid: 0, pending: 0 };
+  return { tickets: 0, open: 0, arrived: flow, solved: flow, ages: emptySet(), missing: 0, invalid: 0, pending: 0 };
 }
 
 function addFlow(tally: BacklogTally, hasArrived: boolean, isSolved: boolean): void {

@@ -1,24 +1,36 @@
 import type { Aggregator } from "../aggregator.js";
-import { isPlainObject } from "../guards.js";
+import { assertLevel, assertRecord, isPlainObject } from "../guards.js";
 import { excludedCounts, type MetricResult } from "../result.js";
-import { assertRows } from "../tallies/counting.js";
+import { forEachRow } from "../tallies/counting.js";
+import {
+  type CountedSet,
+  type DurationQuantile,
+  fromSet,
+  NO_QUANTILE,
+  readQuantiles,
+  relativeErrorOf,
+} from "../tallies/duration-quantiles.js";
+import { setAdder } from "../tallies/duration-set.js";
+import { collectDurations } from "../tallies/duration-store.js";
 import {
   assertBacklogTally,
   type BacklogOptions,
+  type BacklogReadingOptions,
   type BacklogTally,
   backlogCounting,
   mergeBacklogs,
 } from "./backlog-tally.js";
-import { type TimeQuantile, timeQuantile } from "./time-quantile.js";
 
 /** How long the open tickets have been waiting, in milliseconds. */
 export interface BacklogAges {
   /** The age that half of them do not exceed. */
-  readonly median: TimeQuantile;
+  readonly median: DurationQuantile;
   /** The age that nine in ten do not exceed. */
-  readonly p90: TimeQuantile;
+  readonly p90: DurationQuantile;
   /** Age of the oldest. */
   readonly oldest: number;
+  /** How far median and p90 can be off, as a share of themselves: 0 from tickets, and at most 1/256 from a tally of more than 1024 open ones. */
+  readonly relativeError: number;
 }
 
 /** What came and went in a window. */
@@ -54,12 +66,13 @@ export interface Backlog extends MetricResult {
  *
  * Formula: the number of tickets with `openedAt < asOf` that are not closed before `asOf`. Ages run from the arrival to `asOf`, by the calendar or by opening hours, in
  * milliseconds: median, 90th percentile, each with limits from order statistics, and the oldest. In the window `[since, asOf)` arrived minus solved is the change of the
- * backlog, exactly. Tickets that arrive later are pending, those without an arrival are missing; no ticket at all gives `null`, and none open 0.
+ * backlog, exactly. Tickets that arrive later are pending, those without an arrival are missing; no ticket at all gives `null`, and none open 0. Tickets give exact ages; a tally of
+ * more than 1024 open ones gives median and p90 to within `relativeError`.
  *
  * The age of what is open is not the time that tickets take: the long ones stay and are met more often. For that use their durations, with open ones as censored.
  *
  * @param tickets - The tickets, or a tally.
- * @param options - How to read a ticket, and the moment.
+ * @param options - How to read a ticket, and the moment; the level of the limits.
  * @returns The number with the ages, and what came and went.
  * @throws {@link MetricInputError} when a ticket is closed before it was opened or a time is none, with its index; when `asOf` is missing, or before `since`; and when a
  * tally is none.
@@ -78,27 +91,32 @@ export interface Backlog extends MetricResult {
  * ```
  */
 export function backlog<Ticket>(tickets: Iterable<Ticket>, options: BacklogOptions<Ticket>): Backlog;
-export function backlog(tickets: BacklogTally): Backlog;
-export function backlog<Ticket>(tickets: Iterable<Ticket> | BacklogTally, options?: BacklogOptions<Ticket>): Backlog {
+export function backlog(tickets: BacklogTally, options?: BacklogReadingOptions): Backlog;
+export function backlog<Ticket>(
+  tickets: Iterable<Ticket> | BacklogTally,
+  options: BacklogOptions<Ticket> | BacklogReadingOptions = {},
+): Backlog {
   if (isPlainObject(tickets) && "open" in tickets) {
     assertBacklogTally(tickets, "tickets");
-    return readBacklog(tickets, null);
+    return readBacklog(tickets, tickets.ages && fromSet(tickets.ages), options);
   }
-  assertRows(tickets, "tickets", "a list of tickets or a tally");
   const counting = backlogCounting(options as BacklogOptions<Ticket>);
   const tally = counting.zero();
-  const ages: number[] = [];
-  let index = 0;
-  for (const ticket of tickets as Iterable<Ticket>) {
-    const age = counting.add(tally, ticket, index++);
-    if (age !== null) ages.push(age);
-  }
-  return readBacklog(tally, agesOf(Float64Array.from(ages).sort(), counting.confidence));
+  const ages = collectDurations(true);
+  forEachRow<Ticket>(
+    tickets,
+    (ticket) => {
+      const age = counting.add(tally, ticket);
+      if (age !== null) ages.add(age);
+    },
+    "tickets",
+    "a list of tickets or a tally",
+  );
+  return readBacklog(tally, ages.finish(), options);
 }
 
 /**
- * The {@link backlog} of rows that stand for one ticket each, as an aggregator for `summarize`, workers and clusters. Its tally holds counts alone, so that `ages` is
- * `null`.
+ * The {@link backlog} of rows that stand for one ticket each, as an aggregator for `summarize`, workers and clusters.
  *
  * @param options - As for {@link backlog}.
  * @throws {@link MetricInputError} as {@link backlog} does.
@@ -113,18 +131,25 @@ export function backlog<Ticket>(tickets: Iterable<Ticket> | BacklogTally, option
  */
 export function backlogOf<Ticket>(options: BacklogOptions<Ticket>): Aggregator<Ticket, BacklogTally, Backlog> {
   const counting = backlogCounting(options);
+  const finish = (tally: BacklogTally): Backlog => backlog(tally, options);
+  finish(counting.zero()); // so that a wrong option shows here, not after the last row
+  const addTo = setAdder();
   return {
     zero: counting.zero,
     reduce(tally, ticket) {
-      counting.add(tally, ticket);
+      const age = counting.add(tally, ticket);
+      if (age !== null && tally.ages !== null) addTo(tally.ages, age);
       return tally;
     },
     merge: mergeBacklogs,
-    finish: (tally) => backlog(tally),
+    finish,
   };
 }
 
-function readBacklog(tally: BacklogTally, ages: BacklogAges | null): Backlog {
+function readBacklog(tally: BacklogTally, ages: CountedSet | null, options: BacklogReadingOptions): Backlog {
+  assertRecord(options, "options", "an object");
+  const { confidence = 0.95 } = options;
+  assertLevel(confidence, "options.confidence");
   const { tickets, open, missing, invalid, pending } = tally;
   return {
     metric: "backlog",
@@ -134,7 +159,7 @@ function readBacklog(tally: BacklogTally, ages: BacklogAges | null): Backlog {
     n: tickets + 0,
     interval: null,
     basis: null,
-    ages,
+    ages: ages && agesOf(ages, confidence),
     flow: flowOf(tally),
     excluded: excludedCounts({ missing, invalid, pending }),
     definition: "backlog/open",
@@ -148,9 +173,9 @@ function flowOf({ open, arrived, solved }: BacklogTally): BacklogFlow | null {
   return { openAtStart: open - change, arrived: arrived + 0, solved: solved + 0, change };
 }
 
-function agesOf(sorted: Float64Array, confidence: number): BacklogAges | null {
-  const median = timeQuantile(sorted, 0.5, confidence);
-  const p90 = timeQuantile(sorted, 0.9, confidence);
-  if (median === null || p90 === null) return null;
-  return { median, p90, oldest: sorted.at(-1) as number };
+function agesOf(counted: CountedSet, confidence: number): BacklogAges | null {
+  const { max: oldest } = counted.set;
+  if (oldest === null) return null;
+  const [median = NO_QUANTILE, p90 = NO_QUANTILE] = readQuantiles(counted, [0.5, 0.9], confidence);
+  return { median, p90, oldest, relativeError: relativeErrorOf(counted) };
 }

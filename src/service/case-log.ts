@@ -3,6 +3,7 @@ import { assertAccessor, assertNumber, assertOneOf } from "../guards.js";
 import { assertRows, isIterable } from "../tallies/counting.js";
 import type { CaseLogCounts } from "../tallies/durations.js";
 import { instantOf } from "../time/instant.js";
+import type { TicketClock } from "./ticket-clock.js";
 
 /**
  * What happened in a case. `"customer"` the customer wrote · `"reply"` a person replied · `"auto-reply"` a machine did · `"note"` an internal note ·
@@ -20,12 +21,6 @@ export type CaseEventKind =
   | "reply"
   | "solved";
 
-/** A clock that stands still outside opening hours. */
-export interface BusinessClock {
-  /** Milliseconds of opening hours from `start` to `end`, both in epoch milliseconds. */
-  between(start: number, end: number): number;
-}
-
 /** How to read the events of cases. */
 export interface CaseEventAccessors<Event> {
   /** When it happened. */
@@ -38,8 +33,8 @@ export interface CaseEventAccessors<Event> {
 export interface CaseLogOptions {
   /** Until when the log is complete; later events are left out, and what goes on then is open. */
   readonly asOf: Date | number;
-  /** `"calendar"` counts what the customer lives through; a business clock counts opening hours only. Part of the definition. @defaultValue "calendar" */
-  readonly clock?: "calendar" | BusinessClock;
+  /** `"calendar"` counts what the customer lives through; opening hours, as `businessHours` makes them, count nothing else. Part of the definition. @defaultValue "calendar" */
+  readonly clock?: TicketClock;
   /** Events that set the clock back to 0; part of the definition. @defaultValue none */
   readonly restartOn?: readonly ("reopened" | "hand-off")[];
 }
@@ -130,22 +125,6 @@ export function readCaseLog(rows: unknown, options: object, asOf: number): CaseL
   const cases = [...byCase.values()].map((events) => inOrder(events, counts));
   counts.cases = cases.length;
   return { counts, cases };
-}
-
-/** The clock of the options, checked, and its name. */
-export function clockOf({
-  clock = "calendar",
-}: Pick<CaseLogOptions, "clock">): BusinessClock & { readonly name: string } {
-  if (clock === "calendar") return { name: "calendar time", between: (start, end) => end - start };
-  if (typeof clock !== "object" || clock === null || typeof clock.between !== "function") {
-    refuse("unknown-option", "options.clock", clock, '"calendar" or a business clock');
-  }
-  const between = (start: number, end: number): number => {
-    const time = clock.between(start, end);
-    assertNumber(time, "options.clock.between(start, end)", { min: 0 });
-    return time;
-  };
-  return { name: "business time", between };
 }
 
 /** The events that restart the clock, checked, and their names for a definition. */

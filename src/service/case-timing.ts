@@ -1,17 +1,12 @@
 import { type CountedDurations, countWith, type DurationOptions, frameOf } from "../tallies/duration-counting.js";
 import type { DurationTally } from "../tallies/durations.js";
-import {
-  asOfOf,
-  type BusinessClock,
-  type CaseEvent,
-  type CaseLogOptions,
-  clockOf,
-  readCaseLog,
-  restartsOf,
-} from "./case-log.js";
+import { asOfOf, type CaseEvent, type CaseLogOptions, readCaseLog, restartsOf } from "./case-log.js";
+import { clockText, type Elapsed, elapsedBy } from "./ticket-clock.js";
 
 /** The clock that cases are timed with. */
-export interface CaseClock extends BusinessClock {
+export interface CaseClock {
+  /** Milliseconds that the clock counts from one instant to another. */
+  readonly between: Elapsed;
   /** Until when the log is complete. */
   readonly asOf: number;
   /** True for an event that sets the clock back to 0. */
@@ -40,10 +35,10 @@ export function countCases(
   keepsAll: boolean,
 ): CountedDurations {
   const asOf = asOfOf(options);
-  const { name, between } = clockOf(options);
+  const between = elapsedBy(options.clock);
   const restart = restartsOf(options);
   const { target } = options;
-  const of = `${what}, ${name}${restart.name}`;
+  const of = `${what}, ${clockText(options.clock)}${restart.name}`;
   const frame = frameOf(target === undefined ? { of } : { of, target }, asOf);
   const { counts, cases } = readCaseLog(input, options, asOf);
   return countWith(frame, {}, keepsAll, options.expectation !== undefined, (add, tally: DurationTally) => {

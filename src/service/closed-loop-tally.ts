@@ -1,10 +1,13 @@
 import { assertCount, assertRecord } from "../guards.js";
+import { assertSet, type DurationSet, emptySet, mergeSets } from "../tallies/duration-set.js";
 import { addNamed, type NamedCounts, toNamedCounts } from "../tallies/named-counts.js";
 
 /** Invitations on their way through the loop, and what became of the responses to follow up: counts in plain JSON. */
 export interface ClosedLoopTally extends ClosedLoopCounts {
   /** Responses by the theme that they were coded to. */
   themes: NamedCounts;
+  /** Milliseconds from answer to contact, of those contacted; `null` where they were counted elsewhere. */
+  waits: DurationSet | null;
 }
 
 /** The counts of a {@link ClosedLoopTally}. */
@@ -91,13 +94,14 @@ export function emptyClosedLoop(): ClosedLoopTally {
     notApplicable: 0,
     pending: 0,
     themes: {},
+    waits: emptySet(),
   };
 }
 
 /**
  * Adds two tallies of disjoint responses; many with `tallies.reduce(mergeClosedLoops)`.
  *
- * @returns A new tally; those given stay as they are.
+ * @returns A new tally; those given stay as they are. How long contacts took is known only where both know it.
  * @throws {@link MetricInputError} when a tally is none.
  * @example
  * ```ts
@@ -119,6 +123,7 @@ export function mergeClosedLoops(first: ClosedLoopTally, second: ClosedLoopTally
   const sum = toClosedLoop(first, "first");
   const more = toClosedLoop(second, "second");
   for (const [field] of LIMITS) sum[field] += more[field];
+  sum.waits = sum.waits && more.waits && mergeSets(sum.waits, more.waits);
   for (const [theme, responses] of Object.entries(more.themes)) addNamed(sum.themes, theme, responses);
   return toClosedLoop(sum, "sum");
 }
@@ -126,11 +131,16 @@ export function mergeClosedLoops(first: ClosedLoopTally, second: ClosedLoopTally
 /** A tally, checked, as one of its own. */
 export function toClosedLoop(input: unknown, path: string): ClosedLoopTally {
   assertRecord(input, path, "a list of responses or a tally");
-  const tally = { ...emptyClosedLoop(), themes: toNamedCounts(input["themes"], `${path}.themes`) };
+  const themes = toNamedCounts(input["themes"], `${path}.themes`);
+  const tally = { ...emptyClosedLoop(), themes, waits: input["waits"] as ClosedLoopTally["waits"] };
   for (const [field, limit] of LIMITS) {
     const count = input[field];
     assertCount(count, `${path}.${field}`, limit === null ? {} : { max: tally[limit] });
     tally[field] = count + 0; // turns −0 into 0
+  }
+  if (tally.waits !== null) {
+    assertSet(tally.waits, `${path}.waits`);
+    assertCount(tally.waits.n, `${path}.waits.n`, { min: tally.contacted, max: tally.contacted });
   }
   return tally;
 }

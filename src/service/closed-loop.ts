@@ -1,16 +1,24 @@
 import type { Aggregator } from "../aggregator.js";
 import { refuse } from "../errors.js";
 import { assertNumber, assertRecord } from "../guards.js";
-import { excludedCounts, type Interval, sampleSizeWarnings, type Warning } from "../result.js";
+import { excludedCounts, sampleSizeWarnings } from "../result.js";
 import type { ProportionIntervalMethod } from "../statistics/proportion.js";
-import { proportionDifferenceInterval } from "../statistics/proportion-difference.js";
 import { forEachRow, isIterable } from "../tallies/counting.js";
-import { type DurationQuantile, readDurationQuantile, sortedDurations } from "../tallies/duration-reading.js";
+import {
+  type CountedSet,
+  type DurationQuantile,
+  fromSet,
+  readQuantiles,
+  relativeErrorOf,
+} from "../tallies/duration-quantiles.js";
+import { setAdder } from "../tallies/duration-set.js";
+import { collectDurations } from "../tallies/duration-store.js";
 import { readProportion, readSideShare, type SideShare } from "../tallies/proportion-reading.js";
 import type { ShareResult } from "../tallies/rate-reading.js";
 import { type IntervalOptions, isWithheld } from "../tallies/reading.js";
 import { type ClosedLoopTally, emptyClosedLoop, mergeClosedLoops, toClosedLoop } from "./closed-loop-tally.js";
 import { type ClosedLoopAccessors, loopReader } from "./loop-reader.js";
+import { type Recovery, readRecovery, recoveryWarnings } from "./loop-recovery.js";
 
 /** Options of {@link closedLoop}. */
 export interface ClosedLoopOptions extends IntervalOptions<ProportionIntervalMethod> {
@@ -32,16 +40,10 @@ export interface LoopFunnel {
   readonly actedOn: SideShare;
 }
 
-/** Whether customers were won back. */
-export interface Recovery {
-  /** Of the contacted with a next score, who rose a category. */
-  readonly contacted: SideShare;
-  /** The same of those kept apart and not contacted. */
-  readonly comparison: SideShare;
-  /** The one share minus the other, from −1 to 1; `null` where one is not known. */
-  readonly difference: number | null;
-  /** Its interval (Newcombe). */
-  readonly interval: Interval | null;
+/** A median of hours. */
+export interface HoursToContact extends DurationQuantile {
+  /** How far it can be off, as a share of itself: 0 from responses, and at most 1/256 from a tally of more than 1024 contacts. */
+  readonly relativeError: number;
 }
 
 /** Result of {@link closedLoop}. */
@@ -52,8 +54,8 @@ export interface ClosedLoop extends ShareResult {
   readonly contacted: SideShare;
   /** Of the same responses, as far as it is known of them, the share confirmed as closed. */
   readonly closed: SideShare;
-  /** Median hours from answer to contact, of those contacted; `null` where there is none, and from tallies. */
-  readonly hoursToContact: DurationQuantile | null;
+  /** Median hours from answer to contact, of those contacted; `null` where there is none, and where they were counted elsewhere. */
+  readonly hoursToContact: HoursToContact | null;
   /** From asking to acting. */
   readonly funnel: LoopFunnel;
   /** Whether customers were won back. */
@@ -117,24 +119,23 @@ export function closedLoop<Response>(
   options: ClosedLoopOptions & Partial<ClosedLoopAccessors<Response>> = {},
 ): ClosedLoop {
   if (responses === undefined) refuse("missing-input", "responses", responses, "a list of responses or a tally");
-  if (!isIterable(responses)) return readLoop(toClosedLoop(responses, "responses"), options, null);
+  if (!isIterable(responses)) return readTally(responses, "responses", options);
   const addResponse = loopReader(options as ClosedLoopAccessors<Response>);
   const tally = emptyClosedLoop();
-  const waits: number[] = [];
+  const waits = collectDurations(true);
   forEachRow<Response>(
     responses,
     (response) => {
       const wait = addResponse(tally, response);
-      if (wait !== null) waits.push(wait / HOUR);
+      if (wait !== null) waits.add(wait);
     },
     "responses",
   );
-  return readLoop(tally, options, sortedDurations(waits));
+  return readLoop(tally, options, waits.finish());
 }
 
 /**
- * The {@link closedLoop} of rows that stand for one response or invitation each, as an aggregator for `summarize`, workers and clusters; without the median,
- * which counts do not tell.
+ * The {@link closedLoop} of rows that stand for one response or invitation each, as an aggregator for `summarize`, workers and clusters.
  *
  * @param options - Where the steps stand, and the rest as for {@link closedLoop}.
  * @throws {@link MetricInputError} as {@link closedLoop} does.
@@ -158,19 +159,27 @@ export function closedLoopOf<Response>(
   options: ClosedLoopOptions & ClosedLoopAccessors<Response>,
 ): Aggregator<Response, ClosedLoopTally, ClosedLoop> {
   const addResponse = loopReader(options);
-  readLoop(emptyClosedLoop(), options, null); // so that a wrong option shows here, not after the last row
+  const finish = (tally: ClosedLoopTally): ClosedLoop => readTally(tally, "tally", options);
+  finish(emptyClosedLoop()); // so that a wrong option shows here, not after the last row
+  const addTo = setAdder();
   return {
     zero: emptyClosedLoop,
     reduce: (tally, response) => {
-      addResponse(tally, response);
+      const wait = addResponse(tally, response);
+      if (wait !== null && tally.waits !== null) addTo(tally.waits, wait);
       return tally;
     },
     merge: mergeClosedLoops,
-    finish: (tally) => readLoop(toClosedLoop(tally, "tally"), options, null),
+    finish,
   };
 }
 
-function readLoop(tally: ClosedLoopTally, options: ClosedLoopOptions, hours: Float64Array | null): ClosedLoop {
+function readTally(input: unknown, path: string, options: ClosedLoopOptions): ClosedLoop {
+  const tally = toClosedLoop(input, path);
+  return readLoop(tally, options, tally.waits && fromSet(tally.waits));
+}
+
+function readLoop(tally: ClosedLoopTally, options: ClosedLoopOptions, waits: CountedSet | null): ClosedLoop {
   assertRecord(options as unknown, "options", "an object with named options");
   const { slaHours = 48, confidence = 0.95 } = options;
   assertNumber(slaHours, "options.slaHours", { min: 0 });
@@ -186,7 +195,7 @@ function readLoop(tally: ClosedLoopTally, options: ClosedLoopOptions, hours: Flo
     denominator: due,
     contacted: share(contacted, due),
     closed: share(tally.closed, tally.closable),
-    hoursToContact: hours === null || withheld ? null : readDurationQuantile(hours, 0.5, confidence),
+    hoursToContact: waits === null || withheld ? null : readHours(waits, confidence),
     funnel: {
       invited: tally.invited,
       answered: share(tally.answered, tally.invited),
@@ -202,6 +211,14 @@ function readLoop(tally: ClosedLoopTally, options: ClosedLoopOptions, hours: Flo
   };
 }
 
+function readHours(waits: CountedSet, confidence: number): HoursToContact | null {
+  const [median] = readQuantiles(waits, [0.5], confidence);
+  if (median === undefined || median.value === null) return null;
+  const hours = (milliseconds: number | null): number | null => (milliseconds === null ? null : milliseconds / HOUR);
+  const { value, low, high } = median;
+  return { value: hours(value), low: hours(low), high: hours(high), relativeError: relativeErrorOf(waits) };
+}
+
 function readSystemic({ themes }: ClosedLoopTally, options: ClosedLoopOptions): SideShare | null {
   const { ownedThemes, confidence } = options;
   if (ownedThemes === undefined) return null;
@@ -210,27 +227,4 @@ function readSystemic({ themes }: ClosedLoopTally, options: ClosedLoopOptions): 
   const reported = Object.keys(themes);
   const level = confidence === undefined ? {} : { confidence };
   return readSideShare(reported.filter((theme) => owned.has(theme)).length, reported.length, level);
-}
-
-function readRecovery(tally: ClosedLoopTally, options: ClosedLoopOptions): Recovery {
-  const contacted = readSideShare(tally.recovered, tally.scoredAgain, options);
-  const comparison = readSideShare(tally.comparisonRecovered, tally.comparison, options);
-  if (contacted.value === null || comparison.value === null) {
-    return { contacted, comparison, difference: null, interval: null };
-  }
-  const { confidence = 0.95 } = options;
-  const limits = proportionDifferenceInterval(
-    { numerator: tally.comparisonRecovered, denominator: tally.comparison },
-    { numerator: tally.recovered, denominator: tally.scoredAgain },
-    confidence,
-    "newcombe",
-  );
-  const interval = { low: limits.low + 0, high: limits.high + 0, confidence, method: "newcombe" };
-  return { contacted, comparison, difference: contacted.value - comparison.value, interval };
-}
-
-function recoveryWarnings({ contacted, comparison }: Recovery): Warning[] {
-  if (contacted.value === null || comparison.value !== null) return [];
-  const message = "Low scores rise by themselves (regression to the mean): recovery needs a comparison group.";
-  return [{ code: "misleading", message }];
 }

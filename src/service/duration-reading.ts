@@ -1,16 +1,13 @@
 import { assertOneOf, assertRecord } from "../guards.js";
 import { excludedCounts, type NoValueReason, sampleSizeWarnings, type Warning } from "../result.js";
-import { BIN_ERROR, TOO_LARGE } from "../statistics/log-bins.js";
-import { meanInterval } from "../statistics/mean.js";
-import { momentsOfCounts } from "../statistics/moments.js";
-import type { CountedDurations } from "../tallies/duration-counting.js";
-import { countsIn } from "../tallies/duration-set.js";
+import { type CountedDurations, endedOf } from "../tallies/duration-counting.js";
+import { type DurationQuantile, NO_QUANTILE, readQuantiles, relativeErrorOf } from "../tallies/duration-quantiles.js";
+import { readMeanDuration } from "../tallies/duration-reading.js";
 import type { DurationTally, Timeliness } from "../tallies/durations.js";
 import { readRate, type ShareResult } from "../tallies/rate-reading.js";
-import { type ResolvedOptions, readEstimate, resolveIntervalOptions } from "../tallies/reading.js";
-import { NO_QUANTILE, quantilesOfAll, quantilesOfEnded } from "./duration-quantiles.js";
+import { type ResolvedOptions, resolveIntervalOptions } from "../tallies/reading.js";
+import { quantilesOfAll } from "./duration-curve.js";
 import type {
-  DurationEstimate,
   DurationReadingOptions,
   DurationResult,
   MeanDuration,
@@ -46,8 +43,10 @@ export function readDurations<Name extends string>(
   const { open: policy, confidence, minN, what } = resolved;
   const isCurve = policy === "kaplan-meier";
   const n = tally.ended.n + (isCurve ? tally.open.n : 0);
-  const quantilesOf = isCurve ? quantilesOfAll : quantilesOfEnded;
-  const quantiles = n < minN ? [] : quantilesOf(counted, LEVELS, confidence); // minN is at least 1
+  const read = isCurve
+    ? () => quantilesOfAll(counted, LEVELS, confidence)
+    : () => readQuantiles(endedOf(counted), LEVELS, confidence);
+  const quantiles = n < minN ? [] : read(); // minN is at least 1
   const [median = NO_QUANTILE, p90 = NO_QUANTILE, p95 = NO_QUANTILE] = quantiles;
   return {
     metric,
@@ -66,7 +65,7 @@ export function readDurations<Name extends string>(
     ),
     withinExpectation: readTimeliness(tally, "withinExpectation", `${metric}.withinExpectation/${what}`, resolved),
     open: openOf(tally, n > 0 && n < minN),
-    relativeError: errorOf(counted),
+    relativeError: relativeErrorOf(endedOf(counted)),
     asOf: tally.frame.asOf,
     log: tally.log === null ? null : { ...tally.log },
     excluded: excludedCounts({ ...tally, pending: isCurve ? 0 : tally.open.n }),
@@ -77,7 +76,7 @@ export function readDurations<Name extends string>(
 }
 
 function medianOf(
-  { value, low, high }: DurationEstimate,
+  { value, low, high }: DurationQuantile,
   n: number,
   { open, confidence, minN }: Resolved,
 ): Pick<DurationResult, "value" | "reason" | "interval"> {
@@ -87,11 +86,6 @@ function medianOf(
   return { value, interval: low === null || high === null ? null : { low, high, confidence, method } };
 }
 
-/** How far a quantile can be off, as a share of itself. */
-function errorOf({ tally, values }: CountedDurations): number {
-  return tally.ended.bins === null || values !== null ? 0 : BIN_ERROR;
-}
-
 function resolve(options: DurationReadingOptions, what: string): Resolved {
   assertRecord(options as unknown, "options", "an object");
   const { open = "overdue-missed", confidence = 0.95, minN = 1 } = options;
@@ -99,41 +93,16 @@ function resolve(options: DurationReadingOptions, what: string): Resolved {
   return { ...resolveIntervalOptions({ confidence, minN }, ["t"]), open, what };
 }
 
-/** The mean from the exact sum; its spread from the durations, or from the bins where they are not at hand. */
-function readMean(counted: CountedDurations, metric: string, resolved: Resolved): MeanDuration {
+/** The mean of those that are over, as a result of its own. */
+function readMean(counted: CountedDurations, metric: string, { what, confidence, minN }: Resolved): MeanDuration {
   const { tally } = counted;
-  const { n, sum } = tally.ended;
-  const reading = readEstimate("milliseconds", n, resolved, () => {
-    const mean = sum[0] / n;
-    const standardDeviation = counted.values === null ? spreadIn(tally) : spreadOf(counted.values, mean, tally.ended);
-    const limits = meanInterval({ n, mean, standardDeviation }, resolved.confidence);
-    const [min, max] = [0, TOO_LARGE];
-    return { value: mean, limits, range: [min, max], basis: { kind: "mean", n, mean, standardDeviation, min, max } };
-  });
   return {
     metric: `${metric}.mean`,
-    ...reading,
+    ...readMeanDuration(endedOf(counted), { confidence, minN }),
     excluded: excludedCounts({ ...tally, pending: tally.open.n }),
-    definition: `${metric}.mean/${resolved.what}`,
-    warnings: sampleSizeWarnings(n),
+    definition: `${metric}.mean/${what}`,
+    warnings: sampleSizeWarnings(tally.ended.n),
   };
-}
-
-function spreadIn({ ended }: DurationTally): number | null {
-  const { times, counts } = countsIn(ended);
-  return momentsOfCounts(Array.from(times, (value, at) => ({ value, count: counts[at] as number }))).standardDeviation;
-}
-
-/** Standard deviation of many values, around a mean that may be rounded: the sum of the distances takes back what that adds. */
-function spreadOf(values: Float64Array, mean: number, { min, max }: DurationTally["ended"]): number {
-  if (min === max) return 0;
-  let [sum, squares] = [0, 0];
-  for (let at = 0; at < values.length; at++) {
-    const distance = (values[at] as number) - mean;
-    sum += distance;
-    squares += distance * distance;
-  }
-  return Math.sqrt(Math.max(0, squares - sum * (sum / values.length)) / (values.length - 1));
 }
 
 /** The share that was in time: those that go on count as too late once they are, and are pending until then. */
@@ -172,7 +141,7 @@ function warningsOf(counted: CountedDurations, isCurve: boolean): Warning[] {
     const message = `${open.n} still go on, most likely the long ones: quantiles and mean are of those that are over. With open: "kaplan-meier" all count.`;
     return [{ code: "excluded", message }];
   }
-  const isBinned = open.values === null || errorOf(counted) > 0;
+  const isBinned = open.values === null || relativeErrorOf(endedOf(counted)) > 0;
   if (!isBinned) return [];
   const message =
     "Read from bins: durations that differ by less than 1/128 are taken as equal, so that the curve is approximate.";

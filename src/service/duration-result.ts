@@ -1,5 +1,6 @@
 import type { Interval, MetricResult } from "../result.js";
 import type { DurationOptions } from "../tallies/duration-counting.js";
+import type { DurationQuantile } from "../tallies/duration-quantiles.js";
 import type { CaseLogCounts } from "../tallies/durations.js";
 import type { ShareResult } from "../tallies/rate-reading.js";
 import type { IntervalOptions } from "../tallies/reading.js";
@@ -19,16 +20,6 @@ export interface DurationReadingOptions extends Pick<IntervalOptions<never>, "co
 
 /** Options of a metric of durations. */
 export interface DurationMetricOptions extends DurationOptions, DurationReadingOptions {}
-
-/** A quantile of durations with its limits, in milliseconds. */
-export interface DurationEstimate {
-  /** The quantile, by linear interpolation (type 7); `null` where there is none. */
-  readonly value: number | null;
-  /** Lower limit; `null` where too few durations are shorter. */
-  readonly low: number | null;
-  /** Upper limit; `null` where too few durations are longer. */
-  readonly high: number | null;
-}
 
 /** A mean duration, as a result of its own that can be compared. */
 export interface MeanDuration extends MetricResult {
@@ -53,11 +44,11 @@ export interface DurationResult extends MetricResult {
   /** Limits of the median, where both are known. */
   readonly interval: Interval | null;
   /** The median again, with a limit that may be open; half took longer. */
-  readonly median: DurationEstimate;
+  readonly median: DurationQuantile;
   /** One in ten took longer. */
-  readonly p90: DurationEstimate;
+  readonly p90: DurationQuantile;
   /** One in twenty took longer. */
-  readonly p95: DurationEstimate;
+  readonly p95: DurationQuantile;
   /** The mean of those that are over, as a result of its own: a few long ones rule it. */
   readonly mean: MeanDuration;
   /** Share within the target, as a result of its own; `null` without a target. */

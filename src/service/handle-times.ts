@@ -1,29 +1,19 @@
-import { refuse } from "../errors.js";
-import { assertAccessor, assertNumber, assertRecord } from "../guards.js";
+import type { Aggregator } from "../aggregator.js";
+import { isPlainObject } from "../guards.js";
 import { excludedCounts, type MetricResult, sampleSizeWarnings } from "../result.js";
 import { forEachRow } from "../tallies/counting.js";
+import { type CountedSet, type DurationQuantile, fromSet, NO_QUANTILE } from "../tallies/duration-quantiles.js";
+import { type DurationIntervalMethod, readMeanDuration, readSideDurations } from "../tallies/duration-reading.js";
+import { setAdder } from "../tallies/duration-set.js";
+import { collectDurations } from "../tallies/duration-store.js";
+import type { IntervalOptions } from "../tallies/reading.js";
+import { type HandleTimesOptions, handleReader } from "./handle-reader.js";
 import {
-  type DurationIntervalMethod,
-  type DurationQuantile,
-  readDurationQuantile,
-  readMeanDuration,
-  sortedDurations,
-} from "../tallies/duration-reading.js";
-import { type IntervalOptions, isWithheld } from "../tallies/reading.js";
-
-/** Options of {@link handleTimes}. */
-export interface HandleTimesOptions<Contact> extends IntervalOptions<DurationIntervalMethod> {
-  /** Milliseconds of talking or writing; `null` where it is not known. */
-  readonly talk: (contact: Contact) => number | null | undefined;
-  /** Milliseconds on hold. @defaultValue none are added */
-  readonly hold?: ((contact: Contact) => number | null | undefined) | undefined;
-  /** Milliseconds of work after the contact. @defaultValue none are added */
-  readonly afterWork?: ((contact: Contact) => number | null | undefined) | undefined;
-  /** Whether work after the contact counts; part of the definition. @defaultValue true */
-  readonly includeAfterWork?: boolean;
-  /** Milliseconds from first to last moment, as the customer lived it; of chats that one agent handles side by side it is longer than the work. @defaultValue not reported */
-  readonly elapsed?: ((contact: Contact) => number | null | undefined) | undefined;
-}
+  assertHandleTimesTally,
+  emptyHandleTimes,
+  type HandleTimesTally,
+  mergeHandleTimes,
+} from "./handle-times-tally.js";
 
 /** How long some contacts took, in milliseconds. */
 export interface ContactTimes {
@@ -32,9 +22,11 @@ export interface ContactTimes {
   /** Their mean; `null` where there is none, or fewer than `minN`. */
   readonly mean: number | null;
   /** What half of them exceed. */
-  readonly median: DurationQuantile | null;
+  readonly median: DurationQuantile;
   /** What one in ten exceeds. */
-  readonly p90: DurationQuantile | null;
+  readonly p90: DurationQuantile;
+  /** How far median and p90 can be off, as a share of themselves: 0 from contacts, and at most 1/256 from a tally of more than 1024. */
+  readonly relativeError: number;
 }
 
 /** Result of {@link handleTimes}. */
@@ -56,10 +48,12 @@ export interface HandleTimes extends MetricResult, ContactTimes {
  * A contact with one of these not known is missing: say 0 where there was no hold. No contacts give `null`. Intervals: Student's t for the mean,
  * order statistics for the quantiles.
  *
+ * Contacts give exact quantiles. A tally of more than 1024 gives them to within `relativeError`, and mean and counts exactly.
+ *
  * One agent handles several chats at once: `elapsed` is then how long the customer was busy, and the handle time the share of it that was
  * work. It is a figure for planning, no target for quality: whoever shortens contacts can make customers call again, so read it beside `fcr`.
  *
- * @param contacts - One row per handled contact.
+ * @param contacts - One row per handled contact, or a tally.
  * @param options - Where the durations stand, whether after-contact work counts, and the interval.
  * @returns The mean with its interval, quantiles, and elapsed times.
  * @throws {@link MetricInputError} when a duration is negative or no number, with its index.
@@ -79,87 +73,96 @@ export interface HandleTimes extends MetricResult, ContactTimes {
  *   hold: (row) => row.hold * seconds,
  *   afterWork: (row) => row.wrapUp * seconds,
  * });
- * [work.value, work.median?.value]; // => [500000, 400000]
+ * [work.value, work.median.value]; // => [500000, 400000]
  * work.definition; // => "handleTimes/mean of talk + hold + after-contact work"
  * ```
  */
-export function handleTimes<Contact>(contacts: Iterable<Contact>, options: HandleTimesOptions<Contact>): HandleTimes {
-  const parts = partsOf(options);
-  const { elapsed } = options;
-  const times: Record<"handle" | "elapsed", number[]> = { handle: [], elapsed: [] };
+export function handleTimes<Contact>(contacts: Iterable<Contact>, options: HandleTimesOptions<Contact>): HandleTimes;
+export function handleTimes(contacts: HandleTimesTally, options?: IntervalOptions<DurationIntervalMethod>): HandleTimes;
+export function handleTimes<Contact>(
+  contacts: Iterable<Contact> | HandleTimesTally,
+  options: HandleTimesOptions<Contact> | IntervalOptions<DurationIntervalMethod> = {},
+): HandleTimes {
+  if (isPlainObject(contacts) && "handled" in contacts)
+    return readTally(contacts as unknown as HandleTimesTally, options);
+  const { of, hasElapsed, read } = handleReader(options as HandleTimesOptions<Contact>);
+  const [handled, elapsed] = [collectDurations(true), collectDurations(true)];
   let missing = 0;
   forEachRow<Contact>(
     contacts,
     (contact) => {
-      const handle = handleTimeOf(contact, parts);
+      const { handle, whole } = read(contact);
       if (handle === null) missing += 1;
-      else times.handle.push(handle);
-      const whole = readDuration(elapsed?.(contact), "elapsed");
-      if (handle !== null && whole !== null) times.elapsed.push(whole);
+      else handled.add(handle);
+      if (whole !== null) elapsed.add(whole);
     },
     "contacts",
   );
-  const handled = sortedDurations(times.handle);
+  return readHandleTimes({ of, missing }, handled.finish(), hasElapsed ? elapsed.finish() : null, options);
+}
+
+/**
+ * The {@link handleTimes} of rows that stand for one contact each, as an aggregator for `summarize`, workers and clusters.
+ *
+ * @param options - As for {@link handleTimes}.
+ * @throws {@link MetricInputError} as {@link handleTimes} does.
+ * @example
+ * ```ts
+ * import { handleTimesOf, summarize } from "cx-metrics";
+ *
+ * const contacts = [{ team: "billing", talk: 200 }, { team: "billing", talk: 400 }];
+ * const work = handleTimesOf<(typeof contacts)[number]>({ talk: (contact) => contact.talk });
+ * const [billing] = summarize(contacts, { by: { team: (contact) => contact.team }, metrics: { work } });
+ * billing?.work.value; // => 300
+ * ```
+ */
+export function handleTimesOf<Contact>(
+  options: HandleTimesOptions<Contact>,
+): Aggregator<Contact, HandleTimesTally, HandleTimes> {
+  const { of, hasElapsed, read } = handleReader(options);
+  const zero = (): HandleTimesTally => emptyHandleTimes(of, hasElapsed);
+  const finish = (tally: HandleTimesTally): HandleTimes => readTally(tally, options);
+  finish(zero()); // so that a wrong option shows here, not after the last row
+  const addTo = setAdder();
+  return {
+    zero,
+    reduce(tally, contact) {
+      const { handle, whole } = read(contact);
+      if (handle === null) tally.missing += 1;
+      else addTo(tally.handled, handle);
+      if (whole !== null && tally.elapsed !== null) addTo(tally.elapsed, whole);
+      return tally;
+    },
+    merge: mergeHandleTimes,
+    finish,
+  };
+}
+
+function readTally(tally: HandleTimesTally, options: IntervalOptions<string>): HandleTimes {
+  assertHandleTimesTally(tally, "contacts");
+  const { handled, elapsed } = tally;
+  return readHandleTimes(tally, fromSet(handled), elapsed && fromSet(elapsed), options);
+}
+
+function readHandleTimes(
+  { of, missing }: Pick<HandleTimesTally, "of" | "missing">,
+  handled: CountedSet,
+  elapsed: CountedSet | null,
+  options: IntervalOptions<string>,
+): HandleTimes {
   return {
     metric: "handleTimes",
     ...readMeanDuration(handled, options),
     ...timesOf(handled, options),
-    elapsed: elapsed === undefined ? null : timesOf(sortedDurations(times.elapsed), options),
+    elapsed: elapsed && timesOf(elapsed, options),
     excluded: excludedCounts({ missing }),
-    definition: `handleTimes/mean of ${parts.map(({ name }) => name).join(" + ")}`,
-    warnings: sampleSizeWarnings(handled.length),
+    definition: `handleTimes/mean of ${of}`,
+    warnings: sampleSizeWarnings(handled.set.n),
   };
 }
 
-/** One of the durations that a handle time is made of. */
-interface HandlePart<Contact> {
-  readonly path: string;
-  readonly name: string;
-  readonly read: (contact: Contact) => number | null | undefined;
-}
-
-/** Which durations are added up. */
-function partsOf<Contact>(options: HandleTimesOptions<Contact>): HandlePart<Contact>[] {
-  assertRecord(options as unknown, "options", "an object with at least `talk`");
-  const { talk, hold, afterWork, includeAfterWork = true, elapsed } = options;
-  assertAccessor(talk, "options.talk", "(contact) => contact.talkMilliseconds");
-  for (const [name, accessor] of Object.entries({ hold, afterWork, elapsed })) {
-    if (accessor !== undefined) assertAccessor(accessor, `options.${name}`);
-  }
-  if (typeof includeAfterWork !== "boolean") {
-    refuse("invalid-type", "options.includeAfterWork", includeAfterWork, "true or false");
-  }
-  return [
-    { path: "talk", name: "talk", read: talk },
-    ...(hold === undefined ? [] : [{ path: "hold", name: "hold", read: hold }]),
-    ...(afterWork === undefined || !includeAfterWork
-      ? []
-      : [{ path: "afterWork", name: "after-contact work", read: afterWork }]),
-  ];
-}
-
-function handleTimeOf<Contact>(contact: Contact, parts: readonly HandlePart<Contact>[]): number | null {
-  let sum: number | null = 0;
-  for (const { path, read } of parts) {
-    const duration = readDuration(read(contact), path);
-    sum = sum === null || duration === null ? null : sum + duration;
-  }
-  return sum;
-}
-
-function readDuration(value: number | null | undefined, path: string): number | null {
-  if (value === null || value === undefined) return null;
-  assertNumber(value, path, { min: 0, max: LONGEST });
-  return value;
-}
-
-/** What a Date can hold; far longer than any contact, and short enough for sums of squares. */
-const LONGEST = 8.64e15;
-
-function timesOf(sorted: Float64Array, { population: _, ...options }: HandleTimesOptions<never>): ContactTimes {
-  const reading = readMeanDuration(sorted, options);
-  const { value: mean, n } = reading;
-  if (isWithheld(reading)) return { n, mean, median: null, p90: null };
-  const quantileAt = (level: number) => readDurationQuantile(sorted, level, options.confidence ?? 0.95);
-  return { n, mean, median: quantileAt(0.5), p90: quantileAt(0.9) };
+function timesOf(counted: CountedSet, options: IntervalOptions<string>): ContactTimes {
+  const { quantiles, longest: _, ...rest } = readSideDurations(counted, [0.5, 0.9], options);
+  const [median = NO_QUANTILE, p90 = NO_QUANTILE] = quantiles;
+  return { ...rest, median, p90 };
 }

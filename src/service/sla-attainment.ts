@@ -2,13 +2,23 @@ import type { Aggregator } from "../aggregator.js";
 import { assertCount, assertRecord, isPlainObject } from "../guards.js";
 import type { Warning } from "../result.js";
 import type { ProportionIntervalMethod } from "../statistics/proportion.js";
-import { assertRows } from "../tallies/counting.js";
+import { forEachRow } from "../tallies/counting.js";
+import {
+  type CountedSet,
+  type DurationQuantile,
+  fromSet,
+  NO_QUANTILE,
+  readQuantiles,
+  relativeErrorOf,
+} from "../tallies/duration-quantiles.js";
+import { setAdder } from "../tallies/duration-set.js";
+import { collectDurations } from "../tallies/duration-store.js";
 import { readRate, type ShareResult } from "../tallies/rate-reading.js";
-import { emptyRates, fromTotals, mergeRates, type RateTally } from "../tallies/rates.js";
+import { fromTotals, type RateTally } from "../tallies/rates.js";
 import { type IntervalOptions, isWithheld } from "../tallies/reading.js";
-import { assertSlaRules, type SlaOutcome, type SlaRules, type SlaTicketReading, ticketReader } from "./sla-ticket.js";
+import { addSlaOutcome, assertSlaTally, emptySla, mergeSlaAttainments, type SlaTally } from "./sla-tally.js";
+import { assertSlaRules, type SlaRules, type SlaTicketReading, ticketReader } from "./sla-ticket.js";
 import { clockText } from "./ticket-clock.js";
-import { type TimeQuantile, timeQuantile } from "./time-quantile.js";
 
 /** How counted tickets are read: what {@link slaAttainment} takes with totals and tallies. */
 export interface SlaOptions extends SlaRules, IntervalOptions<ProportionIntervalMethod> {}
@@ -34,10 +44,12 @@ export interface SlaOverrun {
   readonly n: number;
   /** How many of them are still open: theirs is what it has come to so far. */
   readonly open: number;
-  /** The overrun that half of the breaches do not exceed; `null` without breaches. */
-  readonly median: TimeQuantile | null;
-  /** The overrun that nine in ten do not exceed; `null` without breaches. */
-  readonly p90: TimeQuantile | null;
+  /** The overrun that half of the breaches do not exceed. */
+  readonly median: DurationQuantile;
+  /** The overrun that nine in ten do not exceed. */
+  readonly p90: DurationQuantile;
+  /** How far median and p90 can be off, as a share of themselves: 0 from tickets, and at most 1/256 from a tally of more than 1024 breaches. */
+  readonly relativeError: number;
 }
 
 /** Result of {@link slaAttainment}. */
@@ -46,7 +58,7 @@ export interface SlaAttainment extends ShareResult {
   readonly metric: "slaAttainment";
   /** Tickets that were late, or are; `null` where they are withheld. */
   readonly breached: number | null;
-  /** How late the breaches are; `null` where tickets were counted elsewhere, and where the counts are withheld. */
+  /** How late the breaches are; `null` from totals, and where the counts are withheld. */
   readonly overrun: SlaOverrun | null;
 }
 
@@ -59,11 +71,12 @@ export interface SlaAttainment extends ShareResult {
  *
  * The clock is the calendar or opening hours. Time in the states of `pausedIn`, and in no others, does not count; what pauses is part of the definition, because a clock
  * that pauses while the customer waits flatters. The share does not say how late: read the overrun of the breaches with it, median and 90th percentile with limits from
- * order statistics. Those still open count with what they have come to, so that both are at least that much.
+ * order statistics. Those still open count with what they have come to, so that both are at least that much. A tally of more than 1024 breaches gives them to within
+ * `relativeError`; tickets give them exactly.
  *
- * @param tickets - The tickets, totals, or a tally of rates in which `numerator` counts the met ones.
+ * @param tickets - The tickets, a tally, totals, or a tally of rates in which `numerator` counts the met ones.
  * @param options - How to read a ticket, the clock, the interval.
- * @returns The share with its counts and interval, and, from tickets, the overrun.
+ * @returns The share with its counts and interval, and, but for totals, the overrun.
  * @throws {@link MetricInputError} when a ticket stops before it starts or a time is none, with its index; when a target is no duration; when two policies begin at the
  * same instant; when states pause the clock and no log of states is given; and when totals are no counts.
  * @see AXELOS 2019, ITIL 4 Foundation, on service level management; Hahn and Meeker 1991, Statistical Intervals, section 5.2 (limits of the quantiles).
@@ -91,34 +104,30 @@ export interface SlaAttainment extends ShareResult {
  * ```
  */
 export function slaAttainment<Ticket>(tickets: Iterable<Ticket>, options: SlaTicketOptions<Ticket>): SlaAttainment;
-export function slaAttainment(tickets: SlaTotals | RateTally, options?: SlaOptions): SlaAttainment;
+export function slaAttainment(tickets: SlaTally | SlaTotals | RateTally, options?: SlaOptions): SlaAttainment;
 export function slaAttainment<Ticket>(
-  tickets: Iterable<Ticket> | SlaTotals | RateTally,
+  tickets: Iterable<Ticket> | SlaTally | SlaTotals | RateTally,
   options: SlaTicketOptions<Ticket> | SlaOptions = {},
 ): SlaAttainment {
   if (isTotals(tickets)) return readSla(tallyTotals(tickets), options, null);
+  if (isPlainObject(tickets) && "overruns" in tickets) return readTally(tickets as unknown as SlaTally, options);
   if (isPlainObject(tickets) && "numerator" in tickets) {
     return readSla(fromTotals(tickets as unknown as RateTally, "tickets"), options, null);
   }
   const read = ticketReader(options as SlaTicketOptions<Ticket>);
-  assertRows(tickets, "tickets", "a list of tickets, totals or a tally");
-  const tally = emptyRates();
-  const overruns: number[] = [];
-  let open = 0;
-  let index = 0;
-  for (const ticket of tickets as Iterable<Ticket>) {
-    const outcome = read(ticket, index++);
-    addOutcome(tally, outcome);
-    if (outcome.fate !== "breached") continue;
-    overruns.push(outcome.overrun);
-    if (outcome.isOpen) open += 1;
-  }
-  return readSla(tally, options, { sorted: Float64Array.from(overruns).sort(), open });
+  const tally = emptySla();
+  const overruns = collectDurations(true);
+  forEachRow<Ticket>(
+    tickets,
+    (ticket) => addSlaOutcome(tally, read(ticket), overruns.add),
+    "tickets",
+    "a list of tickets, totals or a tally",
+  );
+  return readSla(tally, options, { counted: overruns.finish(), open: tally.openBreaches });
 }
 
 /**
- * The {@link slaAttainment} of rows that stand for one ticket each, as an aggregator for `summarize`, workers and clusters. Its tally holds counts alone, so that
- * `overrun` is `null`.
+ * The {@link slaAttainment} of rows that stand for one ticket each, as an aggregator for `summarize`, workers and clusters.
  *
  * @param options - As for {@link slaAttainment}.
  * @throws {@link MetricInputError} as {@link slaAttainment} does.
@@ -139,33 +148,31 @@ export function slaAttainment<Ticket>(
  */
 export function slaAttainmentOf<Ticket>(
   options: SlaTicketOptions<Ticket>,
-): Aggregator<Ticket, RateTally, SlaAttainment> {
+): Aggregator<Ticket, SlaTally, SlaAttainment> {
   const read = ticketReader(options);
-  const finish = (tally: RateTally): SlaAttainment => readSla(fromTotals(tally, "tickets"), options, null);
-  finish(emptyRates()); // so that a wrong option shows here, not after the last row
+  const finish = (tally: SlaTally): SlaAttainment => readTally(tally, options);
+  finish(emptySla()); // so that a wrong option shows here, not after the last row
+  const addTo = setAdder();
   return {
-    zero: emptyRates,
+    zero: emptySla,
     reduce(tally, ticket) {
-      addOutcome(tally, read(ticket));
+      addSlaOutcome(tally, read(ticket), (overrun) => addTo(tally.overruns, overrun));
       return tally;
     },
-    merge: mergeRates,
+    merge: mergeSlaAttainments,
     finish,
   };
 }
 
-function addOutcome(tally: RateTally, { fate }: SlaOutcome): void {
-  if (fate !== "met" && fate !== "breached") {
-    tally[fate] += 1;
-    return;
-  }
-  tally.denominator += 1;
-  if (fate === "met") tally.numerator += 1;
+/** How late the breaches are. */
+interface Overruns {
+  readonly counted: CountedSet;
+  readonly open: number;
 }
 
-interface Overruns {
-  readonly sorted: Float64Array;
-  readonly open: number;
+function readTally(tally: SlaTally, options: SlaOptions): SlaAttainment {
+  assertSlaTally(tally, "tickets");
+  return readSla(tally, options, { counted: fromSet(tally.overruns), open: tally.openBreaches });
 }
 
 function readSla(tally: RateTally, options: SlaOptions, overruns: Overruns | null): SlaAttainment {
@@ -183,9 +190,9 @@ function readSla(tally: RateTally, options: SlaOptions, overruns: Overruns | nul
   };
 }
 
-function readOverruns({ sorted, open }: Overruns, { confidence = 0.95 }: SlaOptions): SlaOverrun {
-  const at = (level: number): TimeQuantile | null => timeQuantile(sorted, level, confidence);
-  return { n: sorted.length, open, median: at(0.5), p90: at(0.9) };
+function readOverruns({ counted, open }: Overruns, { confidence = 0.95 }: SlaOptions): SlaOverrun {
+  const [median = NO_QUANTILE, p90 = NO_QUANTILE] = readQuantiles(counted, [0.5, 0.9], confidence);
+  return { n: counted.set.n, open, median, p90, relativeError: relativeErrorOf(counted) };
 }
 
 function definitionText({ clock, pausedIn = [], openPastDue = "breached" }: SlaOptions): string {

@@ -1,4 +1,4 @@
-import { atRow, MetricInputError, refuse } from "../errors.js";
+import { MetricInputError, refuse } from "../errors.js";
 import { assertAccessor, assertNumber, assertOneOf, assertRecord } from "../guards.js";
 import { type AnswerOptions, assertAnswerOptions, assertRows } from "../tallies/counting.js";
 import type { RateTally } from "../tallies/rates.js";
@@ -56,10 +56,8 @@ export interface SlaOutcome {
   readonly isOpen: boolean;
 }
 
-/** Checks the options and makes what reads the tickets; with an index, errors name it. */
-export function ticketReader<Ticket>(
-  options: SlaTicketReading<Ticket>,
-): (ticket: Ticket, index?: number) => SlaOutcome {
+/** Checks the options and makes what reads the tickets. */
+export function ticketReader<Ticket>(options: SlaTicketReading<Ticket>): (ticket: Ticket) => SlaOutcome {
   assertRecord(options, "options", "an object with at least `startedAt`, `stoppedAt`, `target` and `asOf`");
   assertAnswerOptions(options);
   const { startedAt, stoppedAt, onInvalid, openPastDue = "breached" } = options;
@@ -79,13 +77,13 @@ export function ticketReader<Ticket>(
     if (overrun > 0 && !(isOpen && openPastDue === "pending")) return { fate: "breached", overrun, isOpen };
     return counted(isOpen ? "pending" : "met");
   };
-  return (ticket, index) => {
+  return (ticket) => {
     const [begun, stopped] = [startedAt(ticket), stoppedAt(ticket)];
     try {
       return outcomeOf(ticket, begun, stopped);
     } catch (error) {
       if (onInvalid === "exclude" && error instanceof MetricInputError) return counted("invalid");
-      throw index === undefined ? error : atRow(error, index);
+      throw error;
     }
   };
 }

@@ -1,16 +1,16 @@
+import type { Aggregator } from "../aggregator.js";
+import { isPlainObject } from "../guards.js";
 import { excludedCounts, type MetricResult, sampleSizeWarnings } from "../result.js";
 import { forEachRow } from "../tallies/counting.js";
-import {
-  type DurationIntervalMethod,
-  type DurationQuantile,
-  readDurationQuantile,
-  readMeanDuration,
-  sortedDurations,
-} from "../tallies/duration-reading.js";
-import { type IntervalOptions, isWithheld } from "../tallies/reading.js";
-import { type CallAccessors, callReader } from "./call-reader.js";
+import { type CountedSet, type DurationQuantile, fromSet, NO_QUANTILE } from "../tallies/duration-quantiles.js";
+import { type DurationIntervalMethod, readMeanDuration, readSideDurations } from "../tallies/duration-reading.js";
+import { setAdder } from "../tallies/duration-set.js";
+import { collectDurations } from "../tallies/duration-store.js";
+import type { IntervalOptions } from "../tallies/reading.js";
+import { type CallAccessors, callReader, type QueuedCall } from "./call-reader.js";
+import { assertWaitTimesTally, emptyWaitTimes, mergeWaitTimes, type WaitTimesTally } from "./wait-times-tally.js";
 
-/** Options of {@link waitTimes}. */
+/** Options of {@link waitTimes} over calls. */
 export interface WaitTimesOptions<Call> extends CallAccessors<Call>, IntervalOptions<DurationIntervalMethod> {}
 
 /** How long some calls waited, in milliseconds. */
@@ -20,11 +20,13 @@ export interface Waits {
   /** Their mean wait; `null` where there is none, or fewer than `minN`. */
   readonly mean: number | null;
   /** The wait that half of them exceed. */
-  readonly median: DurationQuantile | null;
+  readonly median: DurationQuantile;
   /** The wait that one in twenty exceeds. */
-  readonly p95: DurationQuantile | null;
+  readonly p95: DurationQuantile;
   /** The longest wait. */
   readonly longest: number | null;
+  /** How far median and p95 can be off, as a share of themselves: 0 from calls, and at most 1/256 from a tally of more than 1024. */
+  readonly relativeError: number;
 }
 
 /** Result of {@link waitTimes}. */
@@ -47,7 +49,9 @@ export interface WaitTimes extends MetricResult, Waits {
  * are reported apart, since they end when patience does. Calls still waiting are pending, callbacks not applicable. No answered calls give
  * `null`. Intervals: Student's t for the mean, order statistics for median and percentile.
  *
- * @param calls - One row per call.
+ * Calls give exact quantiles. A tally of more than 1024 waits gives them to within `relativeError`, and mean, longest and counts exactly.
+ *
+ * @param calls - One row per call, or a tally.
  * @param options - Where the times stand, and the interval.
  * @returns The mean wait of answered calls with its interval, quantiles, and the waits of abandoned ones.
  * @throws {@link MetricInputError} when a call was both answered and abandoned or ended before it was queued, with its index.
@@ -68,41 +72,95 @@ export interface WaitTimes extends MetricResult, Waits {
  *   answeredAt: (call) => call.answered,
  *   abandonedAt: (call) => call.left,
  * });
- * [waits.value, waits.p95?.value, waits.longest]; // => [30000, 48000, 50000]
+ * [waits.value, waits.p95.value, waits.longest]; // => [30000, 48000, 50000]
  * waits.abandoned.longest; // => 90000
  * ```
  */
-export function waitTimes<Call>(calls: Iterable<Call>, options: WaitTimesOptions<Call>): WaitTimes {
+export function waitTimes<Call>(calls: Iterable<Call>, options: WaitTimesOptions<Call>): WaitTimes;
+export function waitTimes(calls: WaitTimesTally, options?: IntervalOptions<DurationIntervalMethod>): WaitTimes;
+export function waitTimes<Call>(
+  calls: Iterable<Call> | WaitTimesTally,
+  options: WaitTimesOptions<Call> | IntervalOptions<DurationIntervalMethod> = {},
+): WaitTimes {
+  if (isPlainObject(calls) && "answered" in calls) return readTally(calls as unknown as WaitTimesTally, options);
+  const read = callReader(options as WaitTimesOptions<Call>);
+  const [answered, abandoned] = [collectDurations(true), collectDurations(true)];
+  const counts = emptyWaitTimes();
+  const keep = { answered: answered.add, abandoned: abandoned.add };
+  forEachRow<Call>(calls, (call) => place(read(call), counts, keep), "calls");
+  return readWaits(counts, answered.finish(), abandoned.finish(), options);
+}
+
+/**
+ * The {@link waitTimes} of rows that stand for one call each, as an aggregator for `summarize`, workers and clusters.
+ *
+ * @param options - As for {@link waitTimes}.
+ * @throws {@link MetricInputError} as {@link waitTimes} does.
+ * @example
+ * ```ts
+ * import { summarize, waitTimesOf } from "cx-metrics";
+ *
+ * const calls = [{ line: "sales", wait: 4000 }, { line: "sales", wait: 8000 }];
+ * const waits = waitTimesOf<(typeof calls)[number]>({ queuedAt: () => 0, answeredAt: (call) => call.wait, abandonedAt: () => null });
+ * const [sales] = summarize(calls, { by: { line: (call) => call.line }, metrics: { waits } });
+ * sales?.waits.value; // => 6000
+ * ```
+ */
+export function waitTimesOf<Call>(options: WaitTimesOptions<Call>): Aggregator<Call, WaitTimesTally, WaitTimes> {
   const read = callReader(options);
-  const waits: Record<"answered" | "abandoned", number[]> = { answered: [], abandoned: [] };
-  const others = { callback: 0, waiting: 0, missing: 0 };
-  forEachRow<Call>(
-    calls,
-    (call) => {
-      const { end, wait } = read(call);
-      if (end === "answered" || end === "abandoned") waits[end].push(wait);
-      else others[end] += 1;
-    },
-    "calls",
-  );
-  const answered = sortedDurations(waits.answered);
-  const reading = readMeanDuration(answered, options);
-  const { missing, callback: notApplicable, waiting: pending } = others;
+  const finish = (tally: WaitTimesTally): WaitTimes => readTally(tally, options);
+  finish(emptyWaitTimes()); // so that a wrong option shows here, not after the last row
+  const addTo = setAdder();
   return {
-    metric: "waitTimes",
-    ...reading,
-    ...waitsOf(answered, options),
-    abandoned: waitsOf(sortedDurations(waits.abandoned), options),
-    excluded: excludedCounts({ missing, notApplicable, pending }),
-    definition: "waitTimes/mean of answered, from queue",
-    warnings: sampleSizeWarnings(answered.length),
+    zero: emptyWaitTimes,
+    reduce(tally, call) {
+      place(read(call), tally, {
+        answered: (wait) => addTo(tally.answered, wait),
+        abandoned: (wait) => addTo(tally.abandoned, wait),
+      });
+      return tally;
+    },
+    merge: mergeWaitTimes,
+    finish,
   };
 }
 
-function waitsOf(sorted: Float64Array, { population: _, ...options }: WaitTimesOptions<never>): Waits {
-  const reading = readMeanDuration(sorted, options);
-  const { value: mean, n } = reading;
-  if (isWithheld(reading)) return { n, mean, median: null, p95: null, longest: null };
-  const quantileAt = (level: number) => readDurationQuantile(sorted, level, options.confidence ?? 0.95);
-  return { n, mean, median: quantileAt(0.5), p95: quantileAt(0.95), longest: sorted.at(-1) ?? null };
+/** Puts a call in its place; `keep` takes the waits. */
+function place(
+  { end, wait }: QueuedCall,
+  counts: WaitTimesTally,
+  keep: Readonly<Record<"answered" | "abandoned", (wait: number) => void>>,
+): void {
+  if (end === "answered" || end === "abandoned") keep[end](wait);
+  else counts[COUNTED_AS[end]] += 1;
+}
+
+const COUNTED_AS = { missing: "missing", callback: "notApplicable", waiting: "pending" } as const;
+
+function readTally(tally: WaitTimesTally, options: IntervalOptions<string>): WaitTimes {
+  assertWaitTimesTally(tally, "calls");
+  return readWaits(tally, fromSet(tally.answered), fromSet(tally.abandoned), options);
+}
+
+function readWaits(
+  { missing, notApplicable, pending }: WaitTimesTally,
+  answered: CountedSet,
+  abandoned: CountedSet,
+  options: IntervalOptions<string>,
+): WaitTimes {
+  return {
+    metric: "waitTimes",
+    ...readMeanDuration(answered, options),
+    ...waitsOf(answered, options),
+    abandoned: waitsOf(abandoned, options),
+    excluded: excludedCounts({ missing, notApplicable, pending }),
+    definition: "waitTimes/mean of answered, from queue",
+    warnings: sampleSizeWarnings(answered.set.n),
+  };
+}
+
+function waitsOf(counted: CountedSet, options: IntervalOptions<string>): Waits {
+  const { quantiles, ...rest } = readSideDurations(counted, [0.5, 0.95], options);
+  const [median = NO_QUANTILE, p95 = NO_QUANTILE] = quantiles;
+  return { ...rest, median, p95 };
 }

@@ -4,7 +4,8 @@ import { assertAccessor, assertCount, assertOneOf, assertRecord } from "../guard
 import { excludedCounts, sampleSizeWarnings } from "../result.js";
 import type { ProportionIntervalMethod } from "../statistics/proportion.js";
 import { forEachRow, isIterable } from "../tallies/counting.js";
-import { type DurationQuantile, readDurationQuantile, sortedDurations } from "../tallies/duration-reading.js";
+import { type CountedSet, type DurationQuantile, readQuantiles } from "../tallies/duration-quantiles.js";
+import { collectDurations } from "../tallies/duration-store.js";
 import { readProportion, readSideShare, type SideShare } from "../tallies/proportion-reading.js";
 import type { ShareResult } from "../tallies/rate-reading.js";
 import { type IntervalOptions, isWithheld } from "../tallies/reading.js";
@@ -127,7 +128,7 @@ export function surveyResponse<Invitation>(
   }
   const tally = emptySurveyResponse();
   const customers = new Set<string | number>();
-  const latencies: number[] = [];
+  const latencies = collectDurations(true);
   forEachRow<Invitation>(
     invitations,
     (invitation) => {
@@ -136,7 +137,7 @@ export function surveyResponse<Invitation>(
       if (customer !== undefined && isDelivered(outcome)) customers.add(idOf(customer(invitation)));
       if (outcome !== "complete") return;
       const latency = latencyOf(options.experiencedAt?.(invitation), options.answeredAt?.(invitation));
-      if (latency !== null) latencies.push(latency);
+      if (latency !== null) latencies.add(latency);
     },
     "invitations",
   );
@@ -144,7 +145,7 @@ export function surveyResponse<Invitation>(
   return readResponse(
     tally,
     customersSurveyed === undefined ? options : { ...options, customersSurveyed },
-    sortedDurations(latencies),
+    latencies.finish(),
   );
 }
 
@@ -190,7 +191,7 @@ function assertAccessors<Invitation>(options: Partial<InvitationAccessors<Invita
 function readResponse(
   tally: SurveyResponseTally,
   options: SurveyResponseOptions,
-  latencies: Float64Array | null,
+  latencies: CountedSet | null,
 ): SurveyResponse {
   assertRecord(options as unknown, "options", "an object with named options");
   const { standard = "simple", confidence = 0.95 } = options;
@@ -209,12 +210,16 @@ function readResponse(
     delivered: sent - bounced,
     completion: tally.starts === null || withheld ? null : readSideShare(completes, tally.starts, options),
     coverage: readCoverage(options),
-    latency: latencies === null || withheld ? null : readDurationQuantile(latencies, 0.5, confidence),
+    latency: latencies === null || withheld ? null : latencyIn(latencies, confidence),
     representativeness: withheld ? null : representativeness,
     excluded: excludedCounts({ missing, notApplicable }),
     definition: `surveyResponse/${standard}`,
     warnings: [...weightWarnings(withheld ? null : representativeness), ...sampleSizeWarnings(denominator)],
   };
+}
+
+function latencyIn(latencies: CountedSet, confidence: number): DurationQuantile | null {
+  return latencies.set.n === 0 ? null : (readQuantiles(latencies, [0.5], confidence)[0] ?? null);
 }
 
 function readCoverage(options: SurveyResponseOptions): SideShare | null {

@@ -3,6 +3,7 @@ import { assertCount, assertNumber, assertOneOf, assertRecord } from "../guards.
 import { type Calendar, type CalendarOptions, calendarOf, indexIn, type PeriodUnit } from "../time/calendar.js";
 import { instantOf } from "../time/instant.js";
 import { assertTimeZone } from "../time/zone.js";
+import { addAt } from "./count-lists.js";
 import { assertExclusions, type Exclusions } from "./counting.js";
 import { assertSameFields } from "./frames.js";
 
@@ -55,12 +56,6 @@ export function emptyCohorts(frame: CohortFrame): CohortTally {
 export function cohortIn({ cohorts }: CohortTally, label: string): CohortCounts {
   cohorts[label] ??= { size: 0, active: [], lastSeen: [], observed: [] };
   return cohorts[label];
-}
-
-/** Adds to one place of a list of counts, which grows to have it. */
-export function addAt(counts: number[], place: number, times: number): void {
-  while (counts.length <= place) counts.push(0);
-  counts[place] = (counts[place] ?? 0) + times;
 }
 
 /**

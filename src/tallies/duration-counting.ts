@@ -2,22 +2,16 @@ import type { Aggregator } from "../aggregator.js";
 import { atRow, MetricInputError, refuse } from "../errors.js";
 import { assertAccessor, faultOf, isPlainObject, numberHint } from "../guards.js";
 import { type AnswerOptions, assertAnswerOptions, assertRows, placeExcluded } from "./counting.js";
-import { setAdder } from "./duration-set.js";
-import { type DurationStore, durationStore, fillStore, isDuration } from "./duration-store.js";
-import {
-  assertDuration,
-  type Duration,
-  type DurationFrame,
-  type DurationTally,
-  emptyDurations,
-  type Timeliness,
-} from "./durations.js";
+import type { CountedSet } from "./duration-quantiles.js";
+import { assertDuration, setAdder } from "./duration-set.js";
+import { collectDurations, durationStore, fillStore, isDuration, type StoredDurations } from "./duration-store.js";
+import { type Duration, type DurationFrame, type DurationTally, emptyDurations, type Timeliness } from "./durations.js";
 
 /** What is counted of durations. */
 export interface DurationOptions extends AnswerOptions {
   /** Milliseconds that it should take at most; exactly so many are in time. Part of the definition. @defaultValue none */
   readonly target?: number;
-  /** What was timed, where durations are given, such as `"next reply, business time"`; part of the definition. @defaultValue what the metric times by default */
+  /** What was timed, where durations are given, such as `"next reply, business hours"`; part of the definition. @defaultValue what the metric times by default */
   readonly of?: string;
 }
 
@@ -33,8 +27,13 @@ export interface DurationAccessors<Row> {
 export interface CountedDurations {
   /** The counts. */
   readonly tally: DurationTally;
-  /** All durations of what is over, as they came; `null` where the tally has them, or where they are not at hand. */
+  /** All durations of what is over, as they came, where the tally holds bins; `null` where it has them, or where they are not at hand. */
   readonly values: Float64Array | null;
+}
+
+/** What is over of what was counted. */
+export function endedOf({ tally, values }: CountedDurations): CountedSet {
+  return { set: tally.ended, values };
 }
 
 /** Adds one observation to a tally. */
@@ -81,18 +80,10 @@ export function countWith(
   observe: (add: DurationAdder, tally: DurationTally) => void,
 ): CountedDurations {
   const tally = emptyDurations(frame, hasExpectation);
-  const store = durationStore(frame.target, keepsAll);
-  let filled = 0;
-  const keep = (duration: number): void => {
-    store.block[filled++] = duration;
-    if (filled < store.block.length) return;
-    store.take(filled);
-    filled = 0;
-  };
-  const place = placer(options, keep);
+  const durations = collectDurations(keepsAll, frame.target);
+  const place = placer(options, durations.add);
   observe((value, expectation) => place(tally, value, expectation), tally);
-  store.take(filled);
-  return stored(tally, store);
+  return stored(tally, durations.finish());
 }
 
 /** The aggregator of a metric whose rows hold a duration each. */
@@ -179,17 +170,16 @@ function countList(
     }
   };
   fillStore(values, store, other);
-  return stored(tally, store);
+  return stored(tally, store.finish());
 }
 
-function stored(tally: DurationTally, store: DurationStore): CountedDurations {
-  const { set, met, values } = store.finish();
+function stored(tally: DurationTally, { set, met, values }: StoredDurations): CountedDurations {
   tally.ended = set;
   if (tally.withinTarget !== null) {
     tally.withinTarget.met = met;
     tally.withinTarget.missed = set.n - met;
   }
-  return { tally, values: set.values === null ? values : null };
+  return { tally, values };
 }
 
 function accessorsOf<Row>({ duration = asItIs, expectation }: Partial<DurationAccessors<Row>>): DurationAccessors<Row> {

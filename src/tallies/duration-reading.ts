@@ -1,45 +1,80 @@
 import type { Unit } from "../result.js";
+import { TOO_LARGE } from "../statistics/log-bins.js";
 import { meanInterval } from "../statistics/mean.js";
-import { momentsOf } from "../statistics/moments.js";
-import { type OpenLimits, orderStatisticInterval } from "../statistics/order-statistics.js";
-import { quantile } from "../statistics/quantile.js";
-import { type IntervalOptions, type Reading, readEstimate, resolveIntervalOptions } from "./reading.js";
-
-/** A quantile of durations, in milliseconds, with the limits that order statistics give it. */
-export interface DurationQuantile extends OpenLimits {
-  /** The quantile of what was observed. */
-  readonly value: number;
-  /** Lower limit; `null` where there are too few durations to set one. */
-  readonly low: number | null;
-  /** Upper limit; `null` where there are too few durations to set one. */
-  readonly high: number | null;
-}
+import { momentsOfCounts } from "../statistics/moments.js";
+import {
+  type CountedSet,
+  type DurationQuantile,
+  NO_QUANTILE,
+  readQuantiles,
+  relativeErrorOf,
+} from "./duration-quantiles.js";
+import { countsIn, type DurationSet } from "./duration-set.js";
+import { type IntervalOptions, isWithheld, type Reading, readEstimate, resolveIntervalOptions } from "./reading.js";
 
 /** The interval of a mean duration: Student's t, cut at 0. */
 export type DurationIntervalMethod = "t";
 
-/** Durations in ascending order. */
-export function sortedDurations(durations: readonly number[]): Float64Array {
-  return Float64Array.from(durations, (duration) => duration + 0).sort(); // turns −0 into 0
+/** Mean and quantiles of durations that stand beside a value. */
+export interface SideDurations {
+  /** How many durations. */
+  readonly n: number;
+  /** Their mean; `null` where there is none, or fewer than `minN`. */
+  readonly mean: number | null;
+  /** The quantiles that were asked for, in the same order. */
+  readonly quantiles: readonly DurationQuantile[];
+  /** The longest; `null` where there is none, or fewer than `minN`. */
+  readonly longest: number | null;
+  /** How far a quantile can be off, as a share of itself. */
+  readonly relativeError: number;
 }
 
-/** Reads a quantile of durations in ascending order; `null` without any. */
-export function readDurationQuantile(sorted: Float64Array, level: number, confidence: number): DurationQuantile | null {
-  if (sorted.length === 0) return null;
-  const { low, high } = orderStatisticInterval(sorted, level, confidence);
-  return { value: quantile(sorted, level), low, high };
-}
-
-/** Reads the mean of durations; in ascending order, so that rounding does not depend on the order of the rows. */
+/** Reads the mean from the exact sum; its spread from the durations, or from the bins where they are not at hand. */
 export function readMeanDuration(
-  sorted: Float64Array,
+  counted: CountedSet,
   options: IntervalOptions<string>,
 ): Reading<Extract<Unit, "milliseconds">> {
   const resolved = resolveIntervalOptions(options, ["t"]);
-  return readEstimate("milliseconds", sorted.length, resolved, () => {
-    const { n, mean, standardDeviation } = momentsOf(sorted);
-    const [min, max] = [0, Number.MAX_VALUE];
+  const { n, sum } = counted.set;
+  return readEstimate("milliseconds", n, resolved, () => {
+    const mean = sum[0] / n;
+    const standardDeviation =
+      counted.values === null ? spreadIn(counted.set) : spreadOf(counted.values, mean, counted.set);
     const limits = meanInterval({ n, mean, standardDeviation }, resolved.confidence);
+    const [min, max] = [0, TOO_LARGE];
     return { value: mean, limits, range: [min, max], basis: { kind: "mean", n, mean, standardDeviation, min, max } };
   });
+}
+
+/** Reads durations that stand beside the value; they may be of another whole, so that the size of the population says nothing about them. */
+export function readSideDurations(
+  counted: CountedSet,
+  levels: readonly number[],
+  { population: _, ...options }: IntervalOptions<string>,
+): SideDurations {
+  const { confidence = 0.95 } = options;
+  const reading = readMeanDuration(counted, options);
+  const { value: mean, n } = reading;
+  const relativeError = relativeErrorOf(counted);
+  if (isWithheld(reading)) {
+    return { n, mean, quantiles: levels.map(() => NO_QUANTILE), longest: null, relativeError };
+  }
+  return { n, mean, quantiles: readQuantiles(counted, levels, confidence), longest: counted.set.max, relativeError };
+}
+
+function spreadIn(set: DurationSet): number | null {
+  const { times, counts } = countsIn(set);
+  return momentsOfCounts(Array.from(times, (value, at) => ({ value, count: counts[at] as number }))).standardDeviation;
+}
+
+/** Standard deviation of many values, around a mean that may be rounded: the sum of the distances takes back what that adds. */
+function spreadOf(values: Float64Array, mean: number, { min, max }: DurationSet): number {
+  if (min === max) return 0;
+  let [sum, squares] = [0, 0];
+  for (let at = 0; at < values.length; at++) {
+    const distance = (values[at] as number) - mean;
+    sum += distance;
+    squares += distance * distance;
+  }
+  return Math.sqrt(Math.max(0, squares - sum * (sum / values.length)) / (values.length - 1));
 }

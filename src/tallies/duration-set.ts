@@ -3,7 +3,7 @@ import { assertCount, assertNumber, assertRecord } from "../guards.js";
 import { addExactly, type ExactSum } from "../statistics/exact-sum.js";
 import { BINS, binMiddle, binReader, SMALLEST, TOO_LARGE } from "../statistics/log-bins.js";
 import { countSorted, type TimeCounts } from "../statistics/survival/time-counts.js";
-import { addAt } from "./cohorts.js";
+import { addAt } from "./count-lists.js";
 
 /** Durations counted in bins, from the first one that holds any to the last. */
 export interface DurationBins {
@@ -40,7 +40,9 @@ export function emptySet(): DurationSet {
 /** Makes what adds one duration to a set, in place. */
 export function setAdder(): (set: DurationSet, duration: number) => void {
   const binOf = binReader();
-  return (set, duration) => {
+  return (set, value) => {
+    assertDuration(value, "duration");
+    const duration = value + 0; // turns −0 into 0
     set.n += 1;
     set.sum = addExactly(set.sum, toSum(duration));
     set.min = Math.min(set.min ?? duration, duration);
@@ -102,6 +104,11 @@ export function toUnits(part: number): number {
 /** Numbers in ascending order. */
 export function sorted(values: Iterable<number>): number[] {
   return [...Float64Array.from(values).sort()];
+}
+
+/** Refuses a number that is no duration. */
+export function assertDuration(value: unknown, path: string): asserts value is number {
+  assertNumber(value, path, { min: 0, max: TOO_LARGE - 1 });
 }
 
 /** Refuses anything but a set, wherever it was stored in between. */

@@ -1,6 +1,7 @@
 import { addExactly, type ExactSum } from "../statistics/exact-sum.js";
 import { addToBins, BINS, haveBins, SMALLEST, TOO_LARGE } from "../statistics/log-bins.js";
-import { type DurationBins, type DurationSet, emptySet, KEPT, sorted, toSum, toUnits } from "./duration-set.js";
+import type { CountedSet } from "./duration-quantiles.js";
+import { assertDuration, type DurationBins, emptySet, KEPT, sorted, toSum, toUnits } from "./duration-set.js";
 
 /** Durations that are being counted, a block at a time. */
 export interface DurationStore {
@@ -13,13 +14,17 @@ export interface DurationStore {
 }
 
 /** What a store has counted. */
-export interface StoredDurations {
-  /** The durations. */
-  readonly set: DurationSet;
+export interface StoredDurations extends CountedSet {
   /** How many were at most the target. */
   readonly met: number;
-  /** All of them as they came; `null` where they were not to be kept. */
-  readonly values: Float64Array | null;
+}
+
+/** Durations that are being counted one by one. */
+export interface DurationCollector {
+  /** Adds one. */
+  add(duration: number): void;
+  /** What was added. */
+  finish(): StoredDurations;
 }
 
 /** Durations counted at once: as many as stay in the first-level cache, and few enough for sums of whole numbers below 2⁴³ to be exact. */
@@ -62,10 +67,31 @@ export function durationStore(target: number | null, keepsAll: boolean, length: 
     },
     finish() {
       const { n, sum, min, max, met } = totals;
-      if (n === 0) return { set: emptySet(), met, values: keepsAll ? kept.subarray(0, 0) : null };
+      if (n === 0) return { set: emptySet(), met, values: null };
       const all = kept.subarray(0, bins === null || keepsAll ? n : 0);
       const form = bins === null ? { values: sorted(all), bins } : { values: null, bins: trimmed(bins) };
-      return { set: { n, sum, min, max, ...form }, met, values: keepsAll ? all : null };
+      return { set: { n, sum, min, max, ...form }, met, values: keepsAll && bins !== null ? all : null };
+    },
+  };
+}
+
+/** Counts durations that come one by one, and keeps them as they are where that is asked for. */
+export function collectDurations(keepsAll: boolean, target: number | null = null): DurationCollector {
+  const store = durationStore(target, keepsAll);
+  let filled = 0;
+  const take = (): void => {
+    store.take(filled);
+    filled = 0;
+  };
+  return {
+    add(duration) {
+      assertDuration(duration, "duration");
+      store.block[filled++] = duration + 0; // turns −0 into 0
+      if (filled === store.block.length) take();
+    },
+    finish() {
+      take();
+      return store.finish();
     },
   };
 }

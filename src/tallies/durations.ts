@@ -1,9 +1,8 @@
 import { MetricInputError, refuse } from "../errors.js";
 import { assertCount, assertNumber, assertRecord, isPlainObject } from "../guards.js";
-import { TOO_LARGE } from "../statistics/log-bins.js";
 import { instantOf } from "../time/instant.js";
 import { assertExclusions, type Exclusions } from "./counting.js";
-import { assertSet, type DurationSet, emptySet, mergeSets } from "./duration-set.js";
+import { assertDuration, assertSet, type DurationSet, emptySet, mergeSets } from "./duration-set.js";
 
 /** What still goes on. */
 export interface OpenDuration {
@@ -16,7 +15,7 @@ export type Duration = number | OpenDuration | null | undefined;
 
 /** What a {@link DurationTally} counts; only tallies with the same frame can be merged. */
 export interface DurationFrame {
-  /** What was timed, such as `"first reply, business time"`; part of the definition. `null` where nobody said. */
+  /** What was timed, such as `"first reply, business hours"`; part of the definition. `null` where nobody said. */
   readonly of: string | null;
   /** Milliseconds that it should take at most; `null` without a target. */
   readonly target: number | null;
@@ -116,11 +115,6 @@ export function mergeDurations(first: DurationTally, second: DurationTally): Dur
     log: added(first.log, second.log, LOG),
     ...excluded,
   };
-}
-
-/** Refuses a number that is no duration. */
-export function assertDuration(value: unknown, path: string): asserts value is number {
-  assertNumber(value, path, { min: 0, max: TOO_LARGE - 1 });
 }
 
 /** True for a tally of durations, or what claims to be one. */

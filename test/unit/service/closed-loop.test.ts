@@ -86,7 +86,7 @@ describe("follow-up", () => {
   });
   test("takes a median of 5 hours where contacts took 1, 5 and 60", () => {
     const result = closedLoop(given({ called: 1 }, { called: 60 }, { called: 5 }, {}), simple);
-    expect(result.hoursToContact).toEqual({ value: 5, low: null, high: null });
+    expect(result.hoursToContact).toEqual({ value: 5, low: null, high: null, relativeError: 0 });
   });
   test("of nothing is unknown, which is not 0", () => {
     expect(closedLoop([], simple)).toMatchObject({ value: null, reason: "empty", contacted: { value: null } });
@@ -202,16 +202,26 @@ resultRules("closed loop", fc.array(anyResponse), (rows) =>
 );
 aggregatorLaws("closed loop", anyResponse, closedLoopOf({ ...full, ownedThemes: ["billing"] }));
 
-test("rows and merged tallies are the same to the last bit, but for the median", () => {
+test("rows and merged tallies are the same to the last bit", () => {
   const { zero, reduce } = closedLoopOf(full);
   fc.assert(
     fc.property(fc.array(anyResponse), fc.nat(), (rows, cut) => {
       const at = cut % (rows.length + 1);
       const parts = [rows.slice(0, at), rows.slice(at)].map((part) => part.reduce(reduce, zero()));
       const whole = closedLoop(rows.values(), full);
-      expect(closedLoop(parts.reduce(mergeClosedLoops))).toStrictEqual({ ...whole, hoursToContact: null });
+      expect(closedLoop(parts.reduce(mergeClosedLoops))).toStrictEqual(whole);
     }),
   );
+});
+
+test("hours to contact are not known where one of the tallies does not know them, and approximate where they are many", () => {
+  const { zero, reduce } = closedLoopOf(full);
+  const known = given(...Array.from({ length: 2000 }, (_, index) => ({ called: 1 + index / 100 })));
+  const many = known.reduce(reduce, zero());
+  const [exact, tallied] = [closedLoop(known, full).hoursToContact, closedLoop(many).hoursToContact];
+  expect([exact?.value, exact?.relativeError, tallied?.relativeError]).toEqual([10.995, 0, 1 / 256]);
+  expect(Math.abs((tallied?.value ?? 0) / 10.995 - 1)).toBeLessThanOrEqual(1 / 256);
+  expect(closedLoop(mergeClosedLoops(many, { ...zero(), waits: null })).hoursToContact).toBeNull();
 });
 
 test("more hours never lower the share of the same due responses", () => {
@@ -257,6 +267,7 @@ refuses("closed loop", [
   option({ interval: "score" }, "unknown-option", "options.interval", "score"),
   stored({ invited: 1, answered: 1, due: 1, contacted: 2 }, "out-of-range", "responses.contacted", 2),
   stored({ invited: "1" }, "invalid-type", "responses.invited", "1"),
+  stored({ waits: 3 }, "invalid-type", "responses.waits", 3),
   stored({ themes: { billing: -1 } }, "out-of-range", "responses.themes.billing", -1),
   ["nothing", () => closedLoop(undefined as never), { code: "missing-input", path: "responses", received: undefined }],
   [

@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type HandleTimesOptions, handleTimes } from "../../../src/index.js";
+import { type HandleTimesOptions, handleTimes, handleTimesOf, mergeHandleTimes } from "../../../src/index.js";
 import { type BadCase, refuses } from "../../support/bad-input.js";
+import { aggregatorLaws } from "../../support/laws.js";
 import { resultRules } from "../../support/rules.js";
 
 interface Contact {
@@ -15,6 +16,7 @@ const all: HandleTimesOptions<Contact> = {
   hold: (row) => row.hold ?? 0,
   afterWork: (row) => row.after,
 };
+const none = { value: null, low: null, high: null };
 const contacts: readonly Contact[] = [
   { talk: 200, hold: 20, after: 80 },
   { talk: 350, hold: 0, after: 50 },
@@ -32,7 +34,7 @@ describe("handle times of 300, 400 and 800", () => {
   });
   test("have a median of 400 and a 90th percentile of 720", () => {
     const { median, p90 } = handleTimes(contacts, all);
-    expect([median?.value, p90?.value]).toEqual([400, 720]);
+    expect([median.value, p90.value]).toEqual([400, 720]);
   });
   test("can leave out after-contact work, and say so", () => {
     const result = handleTimes(contacts, { ...all, includeAfterWork: false });
@@ -63,13 +65,13 @@ describe("chats side by side", () => {
 });
 
 test("no contacts have no handle time, and too few withhold it", () => {
-  expect(handleTimes([], all)).toMatchObject({ value: null, reason: "empty", median: null });
+  expect(handleTimes([], all)).toMatchObject({ value: null, reason: "empty", median: none });
   expect(handleTimes(contacts, { ...all, minN: 4 })).toMatchObject({
     value: null,
     reason: "insufficient",
     mean: null,
-    median: null,
-    p90: null,
+    median: none,
+    p90: none,
   });
 });
 
@@ -94,6 +96,23 @@ test("the order of contacts does not matter", () => {
   fc.assert(
     fc.property(twice, ([rows, otherwise]) => {
       expect(handleTimes(otherwise.values(), everything)).toStrictEqual(handleTimes(rows, everything));
+    }),
+  );
+});
+
+const work = handleTimesOf(everything);
+aggregatorLaws("handle times", anyContact, work);
+
+test("contacts, the aggregator and merged tallies give the same to the last bit, while they are few", () => {
+  fc.assert(
+    fc.property(fc.array(anyContact), fc.nat(9), (rows, cut) => {
+      const whole = handleTimes(rows, everything);
+      const [first, second] = [rows.slice(0, cut), rows.slice(cut)].map((part) =>
+        part.reduce(work.reduce, work.zero()),
+      );
+      const merged = mergeHandleTimes(first ?? work.zero(), second ?? work.zero());
+      expect(work.finish(merged)).toStrictEqual(whole);
+      expect(handleTimes(merged, { minN: 2 })).toStrictEqual(whole);
     }),
   );
 });
@@ -125,7 +144,26 @@ refuses("handle times", [
   [
     "no options",
     () => handleTimes([], undefined as never),
-    { code: "invalid-type", path: "options", received: undefined },
+    { code: "missing-input", path: "options.talk", received: undefined, hint: "contact.talkMilliseconds" },
+  ],
+  [
+    "to merge other parts",
+    () => mergeHandleTimes(work.zero(), handleTimesOf<Contact>({ talk: (row) => row.talk }).zero()),
+    { code: "not-comparable", path: "second.of", received: "talk" },
+  ],
+  [
+    "to merge with elapsed times and without",
+    () => mergeHandleTimes(work.zero(), handleTimesOf(all).zero()),
+    { code: "not-comparable", path: "second.elapsed", received: null },
+  ],
+  [
+    "a tally with more elapsed times than contacts",
+    () =>
+      handleTimes({
+        ...handleTimesOf(all).zero(),
+        elapsed: work.reduce(work.zero(), { talk: 1, after: 0, elapsed: 1 }).elapsed,
+      }),
+    { code: "out-of-range", path: "contacts.elapsed.n", received: 1 },
   ],
   [
     "nothing",

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import {
+  businessHours,
   type CaseEventKind,
   type Duration,
   mergeDurations,
@@ -190,23 +191,14 @@ test.each(referenceFacts<Incidents>("incidents"))("agrees with the log of incide
   check(resolved, expected.resolution_minutes);
   expect([resolved.log?.cases, resolved.open.count]).toEqual([expected.incidents, expected.without_resolved_at]);
   check(resolutionTimes(solvedBy("closed_at"), { ...read, asOf }), expected.closure_minutes);
-  const clock = { between: officeHours };
+  const day = ["09:00-17:00"];
+  const hours = { monday: day, tuesday: day, wednesday: day, thursday: day, friday: day };
+  const clock = businessHours({ timeZone: "UTC", hours });
   check(resolutionTimes(solvedBy("resolved_at"), { ...read, asOf, clock }), expected.business_minutes_to_resolution);
   for (const [priority, minutes] of Object.entries(expected.resolution_median_minutes_by_priority)) {
     near(resolutionTimes(solvedBy("resolved_at", priority), { ...read, asOf }).value, minutes);
   }
 });
-
-/** Monday to Friday from 9 to 17, UTC, day by day. */
-function officeHours(start: number, end: number): number {
-  const [day, hour] = [86_400_000, 3_600_000];
-  let total = 0;
-  for (let midnight = Math.floor(start / day) * day; midnight < end; midnight += day) {
-    if ([0, 6].includes(new Date(midnight).getUTCDay())) continue;
-    total += Math.max(0, Math.min(end, midnight + 17 * hour) - Math.max(start, midnight + 9 * hour));
-  }
-  return total;
-}
 
 /** DD-MM-YYYY HH:MM as UTC. */
 function utc(text = "?"): number | null {

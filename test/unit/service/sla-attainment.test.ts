@@ -3,6 +3,8 @@ import { describe, expect, test } from "vitest";
 import {
   businessHours,
   mergeRates,
+  mergeSlaAttainments,
+  type RateTally,
   type SlaOptions,
   type SlaTicketOptions,
   type SlaTotals,
@@ -26,6 +28,7 @@ interface Ticket {
   readonly target?: number | null;
   readonly log?: readonly StatusChange[];
 }
+const none = { value: null, low: null, high: null };
 type Options = SlaTicketOptions<Ticket>;
 const base: Options = { startedAt: (t) => t.from, stoppedAt: (t) => t.to, target: HOUR, asOf: 100 * HOUR };
 const sla = (tickets: readonly Ticket[], more: Partial<Options> = {}) => slaAttainment(tickets, { ...base, ...more });
@@ -118,7 +121,7 @@ describe("a log of states in the reference", () => {
         target,
         asOf,
         pausedIn,
-      }).overrun?.median?.value ?? 0;
+      }).overrun?.median.value ?? 0;
     const paused = log?.input.paused_statuses ?? [];
     const active = (fact?.active_seconds ?? Number.NaN) * 1000;
     expect(overrunOf(active, [...paused, "resolved"])).toBe(0);
@@ -163,19 +166,25 @@ describe("SLA attainment", () => {
       target,
     });
     expect([result.numerator, result.breached, result.excluded.notApplicable]).toEqual([3, 1, 1]);
-    expect(result.overrun?.median?.value).toBe(3 * HOUR);
+    expect(result.overrun?.median.value).toBe(3 * HOUR);
   });
   test("says how late the breaches are: median and 90th percentile, with limits where there are enough", () => {
     const late = Array.from({ length: 100 }, (_, index) => ticket(0, 2 + index / 100));
     const { overrun } = sla(late, { asOf: 200 * HOUR });
     expect(overrun?.n).toBe(100);
-    expect((overrun?.median?.value ?? 0) / HOUR).toBeCloseTo(1.495, 9); // type 7: between the 50th and 51st
-    expect((overrun?.p90?.value ?? 0) / HOUR).toBeCloseTo(1.891, 9);
+    expect((overrun?.median.value ?? 0) / HOUR).toBeCloseTo(1.495, 9); // type 7: between the 50th and 51st
+    expect((overrun?.p90.value ?? 0) / HOUR).toBeCloseTo(1.891, 9);
     // Hahn & Meeker: the 40th and the 61st of 100 enclose the median with 95 %.
-    expect((overrun?.median?.low ?? 0) / HOUR).toBeCloseTo(1.39, 9);
-    expect((overrun?.median?.high ?? 0) / HOUR).toBeCloseTo(1.6, 9);
+    expect((overrun?.median.low ?? 0) / HOUR).toBeCloseTo(1.39, 9);
+    expect((overrun?.median.high ?? 0) / HOUR).toBeCloseTo(1.6, 9);
     expect(sla([ticket(0, 2)]).overrun?.median).toEqual({ value: HOUR, low: null, high: null });
-    expect(sla([ticket(0, 1)]).overrun).toEqual({ n: 0, open: 0, median: null, p90: null });
+    expect(sla([ticket(0, 1)]).overrun).toEqual({
+      n: 0,
+      open: 0,
+      median: none,
+      p90: none,
+      relativeError: 0,
+    });
   });
   test("by opening hours lets nights pass", () => {
     const day = ["09:00-17:00"];
@@ -186,7 +195,7 @@ describe("SLA attainment", () => {
       { from: monday, to: at("2026-05-05T10:00:01Z") },
     ];
     const result = sla(tickets, { clock, target: 2 * HOUR, asOf: at("2026-06-01") });
-    expect([result.value, result.overrun?.median?.value]).toEqual([0.5, 1000]);
+    expect([result.value, result.overrun?.median.value]).toEqual([0.5, 1000]);
     expect(result.definition).toBe("slaAttainment/business hours, open past due breached");
     expect(sla(tickets, { target: 2 * HOUR, asOf: at("2026-06-01") }).value).toBe(0);
   });
@@ -200,7 +209,7 @@ describe("SLA attainment", () => {
     ];
     const spent = (pausedIn: string[], to: number | null) =>
       sla([ticket(0, to, { log })], { statuses: (t) => t.log ?? [], pausedIn, target: 0, asOf: 8 * HOUR }).overrun?.p90
-        ?.value;
+        .value;
     expect(spent(["waiting"], 6)).toBe(2 * HOUR);
     expect(spent(["waiting"], null)).toBe(3 * HOUR);
     expect(spent(["on hold"], 6)).toBe(6 * HOUR);
@@ -247,23 +256,35 @@ resultRules(
   ({ met, breached, pending }) => met + breached + pending,
 );
 
-test("tickets, the aggregator, merged tallies and totals give the same, but for the overrun", () => {
+test("tickets, the aggregator and merged tallies give the same to the last bit, and totals all but the overrun", () => {
   fc.assert(
     fc.property(fc.array(anyTicket), fc.nat(), (tickets, cut) => {
-      const whole = { ...slaAttainment(tickets, all), overrun: null };
+      const whole = slaAttainment(tickets, all);
       const sum = slaAttainmentOf(all);
       const parts = [tickets.slice(0, cut % 9), tickets.slice(cut % 9)].map((part) =>
         part.reduce(sum.reduce, sum.zero()),
       );
-      const tally = parts.reduce((a, b) => mergeRates(a, b));
+      const tally = parts.reduce((a, b) => mergeSlaAttainments(a, b));
       expect(sum.finish(tally)).toStrictEqual(whole);
       expect(slaAttainment(tally)).toStrictEqual(whole);
+      const alone = { ...whole, overrun: null };
+      expect(slaAttainment(parts.reduce<RateTally>((a, b) => mergeRates(a, b), tallyRates([])))).toStrictEqual(alone);
       const { missing, invalid, pending, notApplicable } = whole.excluded;
       const totals = { met: whole.numerator ?? 0, breached: whole.breached ?? 0, pending, notApplicable };
       const counted = slaAttainment(totals);
-      expect({ ...counted, excluded: { ...counted.excluded, missing, invalid } }).toStrictEqual(whole);
+      expect({ ...counted, excluded: { ...counted.excluded, missing, invalid } }).toStrictEqual(alone);
     }),
   );
+});
+
+test("a tally of many breaches says how far their quantiles can be off", () => {
+  const late = Array.from({ length: 3000 }, (_, index) => ticket(0, 2 + index / 100));
+  const sum = slaAttainmentOf({ ...base, asOf: 200 * HOUR });
+  const [exact, tallied] = [sla(late, { asOf: 200 * HOUR }), sum.finish(late.reduce(sum.reduce, sum.zero()))];
+  expect([exact.overrun?.relativeError, tallied.overrun?.relativeError]).toEqual([0, 1 / 256]);
+  const ratio = (tallied.overrun?.median.value ?? 0) / (exact.overrun?.median.value ?? 0);
+  expect(Math.abs(ratio - 1)).toBeLessThanOrEqual(1 / 256);
+  expect(tallied.value).toBe(exact.value);
 });
 
 const of = (title: string, more: object, code: string, path: string, received: unknown, rest: object = {}): BadCase =>
@@ -339,4 +360,9 @@ refuses("slaAttainment", [
 test("two policies from the same moment are refused, and so is a tally that is none", () => {
   expect(() => sla([], policies(5, 5))).toThrow("options.target[1].validFrom");
   expect(() => slaAttainment({ ...tallyRates([true]), numerator: 2 })).toThrow("tickets.numerator");
+  const sum = slaAttainmentOf(base);
+  const one = sum.reduce(sum.zero(), ticket(0, 2));
+  expect(() => slaAttainment({ ...one, numerator: 1 })).toThrow("tickets.overruns.n");
+  expect(() => slaAttainment({ ...one, openBreaches: 2 })).toThrow("tickets.openBreaches");
+  expect(() => mergeSlaAttainments(one, tallyRates([true]) as never)).toThrow("second.overruns");
 });

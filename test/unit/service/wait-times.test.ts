@@ -1,9 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { compare, waitTimes } from "../../../src/index.js";
+import { compare, mergeWaitTimes, type WaitTimesTally, waitTimes, waitTimesOf } from "../../../src/index.js";
 import { type BadCase, refuses } from "../../support/bad-input.js";
 import { abandoned, answered, anyCall, calledBack, times, unknown, waiting } from "../../support/calls.js";
+import { durationsOf } from "../../support/durations.js";
+import { aggregatorLaws } from "../../support/laws.js";
 import { resultRules } from "../../support/rules.js";
+
+const none = { value: null, low: null, high: null };
 
 describe("the waits of answered calls", () => {
   const result = waitTimes([answered(10), answered(50), answered(30), abandoned(90)], times);
@@ -15,7 +19,7 @@ describe("the waits of answered calls", () => {
     expect(result.interval?.method).toBe("t");
   });
   test("have a median, a 95th percentile and a longest one", () => {
-    expect([result.median?.value, result.p95?.value, result.longest]).toEqual([30_000, 48_000, 50_000]);
+    expect([result.median.value, result.p95.value, result.longest]).toEqual([30_000, 48_000, 50_000]);
   });
   test("are kept apart from those of the abandoned", () => {
     expect(result.abandoned).toMatchObject({ n: 1, mean: 90_000, longest: 90_000 });
@@ -49,7 +53,7 @@ test("no answered calls have no average speed of answer, which is not 0", () => 
     value: null,
     reason: "empty",
     mean: null,
-    median: null,
+    median: none,
     longest: null,
     abandoned: { n: 1, mean: 5000 },
   });
@@ -57,7 +61,7 @@ test("no answered calls have no average speed of answer, which is not 0", () => 
 
 test("too few calls withhold every wait, the longest most of all", () => {
   const result = waitTimes([answered(1), answered(2), abandoned(9)], { ...times, minN: 3 });
-  const hidden = { mean: null, median: null, p95: null, longest: null };
+  const hidden = { mean: null, median: none, p95: none, longest: null };
   expect(result).toMatchObject({ value: null, reason: "insufficient", ...hidden, abandoned: { n: 1, ...hidden } });
 });
 
@@ -82,6 +86,33 @@ test("the order of calls does not matter, and every call is counted once", () =>
   );
 });
 
+const waits = waitTimesOf({ ...times, minN: 2 });
+const tallyOf = (calls: readonly ReturnType<typeof answered>[]): WaitTimesTally =>
+  calls.reduce(waits.reduce, waits.zero());
+aggregatorLaws("wait times", anyCall, waits);
+
+test("calls, the aggregator and merged tallies give the same to the last bit, while they are few", () => {
+  fc.assert(
+    fc.property(fc.array(anyCall), fc.nat(9), (calls, cut) => {
+      const whole = waitTimes(calls, { ...times, minN: 2 });
+      const merged = mergeWaitTimes(tallyOf(calls.slice(0, cut)), tallyOf(calls.slice(cut)));
+      expect(waits.finish(merged)).toStrictEqual(whole);
+      expect(waitTimes(merged, { minN: 2 })).toStrictEqual(whole);
+    }),
+  );
+});
+
+test("a tally of many waits has their mean and longest exactly, and quantiles within the error that it states", () => {
+  const calls = durationsOf("lognormal", 5000).map((wait) => answered(Math.round(wait) / 1000));
+  const [exact, tallied] = [waitTimes(calls, times), waitTimes(tallyOf(calls))];
+  expect([exact.relativeError, tallied.relativeError]).toEqual([0, 1 / 256]);
+  expect([tallied.value, tallied.longest, tallied.n]).toEqual([exact.value, exact.longest, exact.n]);
+  for (const name of ["median", "p95"] as const) {
+    const ratio = (tallied[name].value ?? Number.NaN) / (exact[name].value ?? Number.NaN);
+    expect(Math.abs(ratio - 1)).toBeLessThanOrEqual(1 / 256);
+  }
+});
+
 const option = (options: object, code: string, path: string, received: unknown): BadCase =>
   [
     `options ${JSON.stringify(options)}`,
@@ -101,6 +132,16 @@ refuses("wait times", [
     "nothing",
     () => waitTimes(undefined as never, times),
     { code: "missing-input", path: "calls", received: undefined },
+  ],
+  [
+    "a tally with an answered call too many",
+    () => waitTimes({ ...tallyOf([answered(1)]), pending: -1 }),
+    { code: "out-of-range", path: "calls.pending", received: -1 },
+  ],
+  [
+    "to merge what is no tally",
+    () => mergeWaitTimes(waits.zero(), null as never),
+    { code: "invalid-type", path: "second", received: null },
   ],
   [
     "no accessors",

@@ -1,7 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { readDurationQuantile, readMeanDuration, sortedDurations } from "../../../src/tallies/duration-reading.js";
+import { type CountedSet, readQuantiles } from "../../../src/tallies/duration-quantiles.js";
+import { readMeanDuration } from "../../../src/tallies/duration-reading.js";
+import { collectDurations } from "../../../src/tallies/duration-store.js";
 import { referenceCases } from "../../support/reference.js";
 import { expectLimits, expectNear } from "../statistics/near.js";
+
+function counted(values: readonly number[]): CountedSet {
+  const durations = collectDurations(true);
+  for (const value of values) durations.add(value);
+  return durations.finish();
+}
 
 interface OrderLimits {
   readonly lower: number | null;
@@ -17,7 +25,7 @@ const intervals = referenceCases<QuantileInput, OrderLimits>("means.json", "orde
 describe.each(intervals)("$name", ({ input: { values, q, conf }, expected, tolerance }) => {
   test("has the known limits", () => {
     if (values.some((value) => value < 0)) return;
-    const read = readDurationQuantile(sortedDurations(values), q, conf);
+    const [read] = readQuantiles(counted(values), [q], conf);
     for (const [got, wanted] of [
       [read?.low, expected.lower],
       [read?.high, expected.upper],
@@ -39,12 +47,12 @@ const percentiles = referenceCases<{ values: readonly number[]; probs: readonly 
 
 describe.each(percentiles)("percentiles of $name", ({ input: { values, probs }, expected, tolerance }) => {
   test("are those known of type 7", () => {
-    const sorted = sortedDurations(values);
-    probs.forEach((level, at) => {
+    const quantiles = readQuantiles(counted(values), probs, 0.95);
+    probs.forEach((_, at) => {
       const wanted = expected.quantiles.type7_linear[at] ?? Number.NaN;
-      expectNear(readDurationQuantile(sorted, level, 0.95)?.value ?? Number.NaN, wanted, tolerance);
+      expectNear(quantiles[at]?.value ?? Number.NaN, wanted, tolerance);
     });
-    expectNear(readMeanDuration(sorted, {}).value ?? Number.NaN, expected.mean, tolerance);
+    expectNear(readMeanDuration(counted(values), {}).value ?? Number.NaN, expected.mean, tolerance);
   });
 });
 
@@ -59,13 +67,13 @@ const summaries = referenceCases<{ values: readonly number[]; conf: number }, Me
 
 describe.each(summaries)("mean of $name", ({ input: { values, conf }, expected, tolerance }) => {
   test("has the known t interval, cut at 0", () => {
-    const { value, interval } = readMeanDuration(sortedDurations(values), { confidence: conf });
+    const { value, interval } = readMeanDuration(counted(values), { confidence: conf });
     expectNear(value ?? Number.NaN, expected.mean, tolerance);
     expectLimits(interval ?? { low: 0, high: 0 }, expected.t_interval, tolerance, [0, Infinity]);
   });
 });
 
 test("no durations have no quantile, and one has no limits", () => {
-  expect(readDurationQuantile(sortedDurations([]), 0.5, 0.95)).toBeNull();
-  expect(readDurationQuantile(sortedDurations([7]), 0.5, 0.95)).toEqual({ value: 7, low: null, high: null });
+  expect(readQuantiles(counted([]), [0.5], 0.95)).toEqual([{ value: null, low: null, high: null }]);
+  expect(readQuantiles(counted([7]), [0.5], 0.95)).toEqual([{ value: 7, low: null, high: null }]);
 });
