@@ -6,6 +6,7 @@ import {
   mergeDurations,
   resolutionTimes,
   resolutionTimesOf,
+  share,
   tallyResolutionTimes,
 } from "../../../src/index.js";
 import { refuses } from "../../support/bad-input.js";
@@ -155,7 +156,15 @@ interface Minutes {
   readonly probs: readonly number[];
   readonly type7_linear: readonly number[];
 }
+interface Share {
+  readonly n: number;
+  readonly k: number;
+  readonly wilson95: readonly number[];
+}
 interface Incidents {
+  readonly made_sla: Share;
+  readonly reopened: Share;
+  readonly never_reassigned: Share;
   readonly incidents: number;
   readonly without_resolved_at: number;
   readonly resolution_minutes: Minutes;
@@ -197,6 +206,17 @@ test.each(referenceFacts<Incidents>("incidents"))("agrees with the log of incide
   check(resolutionTimes(solvedBy("resolved_at"), { ...read, asOf, clock }), expected.business_minutes_to_resolution);
   for (const [priority, minutes] of Object.entries(expected.resolution_median_minutes_by_priority)) {
     near(resolutionTimes(solvedBy("resolved_at", priority), { ...read, asOf }).value, minutes);
+  }
+  for (const [of, got] of [
+    [expected.made_sla, share(rows.map((row) => row["made_sla"] === "TRUE"))],
+    [expected.reopened, share(rows.map((row) => row["reopen_count"] !== "0"))],
+    [expected.never_reassigned, share(rows.map((row) => row["reassignment_count"] === "0"))],
+  ] as const) {
+    expect([got.numerator, got.n]).toEqual([of.k, of.n]);
+    const limits = [got.interval?.low, got.interval?.high];
+    for (const [at, limit] of of.wilson95.entries()) {
+      expect(isWithin(limits[at] ?? Number.NaN, limit, tolerance)).toBe(true);
+    }
   }
 });
 

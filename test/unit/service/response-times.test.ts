@@ -1,4 +1,3 @@
-import { TZDate } from "@date-fns/tz";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import {
@@ -16,10 +15,9 @@ import {
   tallyResponseTimes,
 } from "../../../src/index.js";
 import { refuses } from "../../support/bad-input.js";
-import { readData } from "../../support/csv.js";
 import { durationsOf } from "../../support/durations.js";
 import { aggregatorLaws } from "../../support/laws.js";
-import { isWithin, referenceCases, referenceFacts, type Tolerance } from "../../support/reference.js";
+import { isWithin, referenceCases, type Tolerance } from "../../support/reference.js";
 import { resultRules } from "../../support/rules.js";
 
 const anyDuration: fc.Arbitrary<Duration> = fc.oneof(
@@ -478,71 +476,6 @@ describe("agrees with the reference numbers for", () => {
   });
 });
 
-interface Facts311 {
-  readonly hours_to_close: { n: number; mean: number; sample_sd: number; probs: number[]; type7_linear: number[] };
-  readonly met: number;
-  readonly open_breached: number;
-  readonly open_pending: number;
-  readonly attainment_due: { n: number; k: number; share: number; wilson95: [number, number] };
-  readonly attainment_responded: { n: number; k: number };
-}
-
-test.each(referenceFacts<Facts311>("boston-311"))(
-  "agrees with the requests to the city of Boston",
-  ({ expected, tolerance }) => {
-    const hour = 3_600_000;
-    const asOf = wallTime("01/13/2016 12:00:00 AM") ?? Number.NaN;
-    const rows = readData("boston_311_2015.csv").map((row) => {
-      const [opened, target, closed] = ["OPEN_DT", "TARGET_DT", "CLOSED_DT"].map((name) => wallTime(row[name] ?? ""));
-      return { opened: opened ?? Number.NaN, target: target ?? null, closed: closed ?? null };
-    });
-    const closed = rows.filter((row) => row.closed !== null && row.closed >= row.opened);
-    const hours = responseTimes(closed.map((row) => (row.closed ?? 0) - row.opened));
-    const facts = expected.hours_to_close;
-    expect(hours.n).toBe(facts.n);
-    near((hours.mean.value ?? 0) / hour, facts.mean, tolerance);
-    near(
-      hours.mean.basis?.kind === "mean" ? (hours.mean.basis.standardDeviation ?? 0) / hour : 0,
-      facts.sample_sd,
-      tolerance,
-    );
-    for (const [level, { value }] of [
-      [0.5, hours.median],
-      [0.9, hours.p90],
-      [0.95, hours.p95],
-    ] as const) {
-      near((value ?? 0) / hour, facts.type7_linear[facts.probs.indexOf(level)] ?? Number.NaN, tolerance);
-    }
-    const all = responseTimes(rows, {
-      duration: (row) => (row.closed === null ? { open: asOf - row.opened } : Math.max(0, row.closed - row.opened)),
-      expectation: (row) => row.target && Math.max(0, row.target - row.opened),
-    });
-    const due = all.withinExpectation;
-    expect([due?.numerator, due?.n]).toEqual([expected.attainment_due.k, expected.attainment_due.n]);
-    expect(due?.excluded.pending).toBe(expected.open_pending);
-    near(due?.value, expected.attainment_due.share, tolerance);
-    near(due?.interval?.low, expected.attainment_due.wilson95[0], tolerance);
-    near(due?.interval?.high, expected.attainment_due.wilson95[1], tolerance);
-  },
-);
-
 function inMs(seconds: number | null | undefined): number | null {
   return seconds === null || seconds === undefined ? null : 1000 * seconds;
-}
-
-/** Wall time in New York, as the city writes it. */
-function wallTime(text: string): number | null {
-  const [, month, day, year, hour, minute, second, half] =
-    /^(\d+)\/(\d+)\/(\d+) (\d+):(\d+):(\d+) ([AP]M)$/.exec(text) ?? [];
-  if (month === undefined) return null;
-  const hours = (Number(hour) % 12) + (half === "PM" ? 12 : 0);
-  return new TZDate(
-    Number(year),
-    Number(month) - 1,
-    Number(day),
-    hours,
-    Number(minute),
-    Number(second),
-    "America/New_York",
-  ).getTime();
 }
