@@ -5,6 +5,7 @@ import type { Comparison } from "./measure.js";
 import { npsBenches } from "./nps.bench.js";
 import { revenueBenches } from "./revenue.bench.js";
 import { summarizeBenches } from "./summarize.bench.js";
+import { serviceBenches } from "./service.bench.js";
 import { survivalBenches } from "./survival.bench.js";
 
 /** All comparisons, by the name of their suite. A new one is a file with a list of them, and a line here. */
@@ -17,6 +18,7 @@ export const suites: Readonly<Record<string, readonly Comparison[]>> = {
   revenue: revenueBenches,
   "business-time": businessTimeBenches,
   durations: durationBenches,
+  service: serviceBenches,
 };
 
 /** Suites that take minutes: measured only where they are named. */

@@ -140,7 +140,11 @@ describe.each(referenceFacts<Facts>("boston-311"))("the requests to the city of 
     }
   });
   test.each([
-    ["place and type", (row: CityRequest) => row.place && `${row.place}\n${row.type}`, expected.no_repeat_same_place_and_type],
+    [
+      "place and type",
+      (row: CityRequest) => row.place && `${row.place}\n${row.type}`,
+      expected.no_repeat_same_place_and_type,
+    ],
     ["place", (row: CityRequest) => row.place, expected.no_repeat_same_place],
   ])("are closed and not made again within 30 days from the same %s as often", (_, issue, wanted) => {
     const log = fcr(rows, {
