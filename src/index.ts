@@ -390,12 +390,7 @@ export { type CountRange, type FcrPreset, type FcrTicketRule, fcrPresets } from 
 export type { TallyFcrTicketsOptions } from "./service/fcr-tickets.js";
 export type { FcrTotals } from "./service/fcr-totals.js";
 export type { HandleTimesOptions } from "./service/handle-reader.js";
-export {
-  type ContactTimes,
-  type HandleTimes,
-  handleTimes,
-  handleTimesOf,
-} from "./service/handle-times.js";
+export { type ContactTimes, type HandleTimes, handleTimes, handleTimesOf } from "./service/handle-times.js";
 export { type HandleTimesTally, mergeHandleTimes } from "./service/handle-times-tally.js";
 export type { ClosedLoopAccessors } from "./service/loop-reader.js";
 export type { Recovery } from "./service/loop-recovery.js";

@@ -4,8 +4,8 @@ import { durationBenches } from "./durations.bench.js";
 import type { Comparison } from "./measure.js";
 import { npsBenches } from "./nps.bench.js";
 import { revenueBenches } from "./revenue.bench.js";
-import { summarizeBenches } from "./summarize.bench.js";
 import { serviceBenches } from "./service.bench.js";
+import { summarizeBenches } from "./summarize.bench.js";
 import { survivalBenches } from "./survival.bench.js";
 
 /** All comparisons, by the name of their suite. A new one is a file with a list of them, and a line here. */

@@ -199,7 +199,7 @@ refuses("backlog", [
   tally({ solved: 6 }, "out-of-range", "solved", 6),
   tally({ arrived: 7 }, "out-of-range", "arrived", 7),
   tally({ arrived: null }, "invalid-type", "arrived", null),
-  tally({ ages: [] }, "invalid-type", "ages", []),
+  tally({ ages: 3 }, "invalid-type", "ages", 3),
   tally({ missing: -1 }, "out-of-range", "missing", -1),
   [
     "to merge with a window and without",
