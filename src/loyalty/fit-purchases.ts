@@ -1,4 +1,4 @@
-import { MetricInputError } from "../errors.js";
+import { refuse } from "../errors.js";
 import { assertCount, assertNumber } from "../guards.js";
 import { betaEdge } from "../statistics/models/beta-geometric.js";
 import type { BgNbd, Purchases } from "../statistics/models/bg-nbd.js";
@@ -92,17 +92,15 @@ export function fitPurchases(histories: Iterable<PurchaseSummary>, options: FitO
 }
 
 /** Refuses what a customer cannot have done. */
-export function assertPurchases({ frequency, recency, age }: { readonly [Field in keyof Purchases]: unknown }): void {
-  assertCount(frequency, "frequency");
-  assertNumber(age, "age", { min: 0, max: LONGEST });
-  assertNumber(recency, "recency", { min: 0, max: age });
+export function assertPurchases(
+  { frequency, recency, age }: { readonly [Field in keyof Purchases]: unknown },
+  prefix = "",
+): void {
+  assertCount(frequency, `${prefix}frequency`);
+  assertNumber(age, `${prefix}age`, { min: 0, max: LONGEST });
+  assertNumber(recency, `${prefix}recency`, { min: 0, max: age });
   if (frequency > 0 || recency === 0) return;
-  throw new MetricInputError({
-    code: "inconsistent",
-    path: "recency",
-    received: recency,
-    expected: "0 without a repeat",
-  });
+  refuse("inconsistent", `${prefix}recency`, recency, "0 without a repeat");
 }
 
 /** Milliseconds of thirty thousand years: longer than any history in any unit. */

@@ -19,6 +19,7 @@ export {
 } from "./cells.js";
 export type { RowExample, RowFault, RowIssue, RowPathSegment, RowReport } from "./fault-book.js";
 export { instrumentSchema } from "./instruments.js";
+export { purchaseHistorySchema } from "./purchase-histories.js";
 export {
   type AmountCellOptions,
   amountCell,
@@ -71,6 +72,7 @@ export {
 } from "./service-tallies.js";
 export {
   amountTallySchema,
+  churnTallySchema,
   cohortTallySchema,
   lifetimeTallySchema,
   rateTallySchema,

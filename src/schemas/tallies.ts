@@ -1,6 +1,8 @@
 import type * as z from "zod";
 import { assertCount, assertRecord } from "../guards.js";
 import { type AmountTally, assertAmountTally } from "../tallies/amounts.js";
+import type { ChurnTally } from "../tallies/churn-counts.js";
+import { assertChurnTally } from "../tallies/churn-counts-check.js";
 import { assertCohortTally, type CohortTally } from "../tallies/cohorts.js";
 import { type LifetimeTally, toLifetimes } from "../tallies/lifetimes.js";
 import { assertRateTally, type RateTally } from "../tallies/rates.js";
@@ -52,6 +54,26 @@ export const rateTallySchema: z.ZodType<RateTally> = /* @__PURE__ */ schemaOf((v
   assertRateTally(value, "tally");
   return value;
 }, /* @__PURE__ */ told(rateTallyShape));
+
+/**
+ * A schema for a stored tally of movements: what `churn`, `retention` and `churnByPeriod` take is let through as it is, anything else is refused.
+ *
+ * @example
+ * ```ts
+ * import { churn, mergeChurn, tallyChurn } from "cx-metrics";
+ * import { churnTallySchema } from "cx-metrics/schemas";
+ *
+ * const read = { start: 10, end: 40, startedAt: () => 0, endedAt: (end: number | null) => end };
+ * const stored = JSON.stringify(tallyChurn([30, null], read));
+ * const north = churnTallySchema.parse(JSON.parse(stored));
+ * churn(mergeChurn(north, tallyChurn([null, null], read))).value; // => 0.25
+ * churnTallySchema.safeParse({ ...north, present: [2, 2] }).success; // => false
+ * ```
+ */
+export const churnTallySchema: z.ZodType<ChurnTally> = /* @__PURE__ */ schemaOf((value) => {
+  assertChurnTally(value, "tally");
+  return value;
+});
 
 /**
  * A schema for a stored tally of cohorts: what `cohortRetention` takes is let through as it is, anything else is refused.

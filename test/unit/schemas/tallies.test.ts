@@ -7,6 +7,7 @@ import {
   type RatingTally,
   share,
   tallyAmounts,
+  tallyChurn,
   tallyCohorts,
   tallyLifetimes,
   tallyRates,
@@ -15,6 +16,7 @@ import {
 } from "../../../src/index.js";
 import {
   amountTallySchema,
+  churnTallySchema,
   cohortTallySchema,
   lifetimeTallySchema,
   rateTallySchema,
@@ -23,6 +25,7 @@ import {
   repeatPurchaseTallySchema,
 } from "../../../src/schemas/index.js";
 import { assertAmountTally } from "../../../src/tallies/amounts.js";
+import { assertChurnTally } from "../../../src/tallies/churn-counts-check.js";
 import { assertCohortTally } from "../../../src/tallies/cohorts.js";
 import { toLifetimes } from "../../../src/tallies/lifetimes.js";
 import { assertRateTally } from "../../../src/tallies/rates.js";
@@ -214,7 +217,18 @@ const byCustomer = { customer: (row: Dated) => row.who, at: (row: Dated) => row.
 const calendar = { every: "month", timeZone: "UTC", observedUntil: 100 * 86_400_000 } as const;
 const amounts = { before: (row: Dated) => row.who, after: (row: Dated) => row.until };
 
+const stays = {
+  start: 0,
+  end: 50 * 86_400_000,
+  timeZone: "UTC",
+  customer: byCustomer.customer,
+  startedAt: byCustomer.at,
+  endedAt: (row: Dated) => (row.until > 2.5 ? row.at + row.until * 86_400_000 : null),
+} as const;
+
 describe.each([
+  ["churn", churnTallySchema, tallyChurn(dated, stays), assertChurnTally, "periods"],
+  ["churn by month", churnTallySchema, tallyChurn(dated, { ...stays, every: "month" }), assertChurnTally, "paused"],
   ["cohorts", cohortTallySchema, tallyCohorts(dated, { ...byCustomer, ...calendar }), assertCohortTally, "cohorts"],
   ["amounts", amountTallySchema, tallyAmounts(dated, amounts), assertAmountTally, "largest"],
   [
