@@ -286,9 +286,11 @@ describe("whatever the events,", () => {
   test("their order does not matter, and neither do duplicates", () => {
     always((events, shape) => {
       const inTime = events.filter(({ time }) => time < end);
-      const known = both(inTime, shape);
-      expect(both([...inTime].reverse(), shape)).toStrictEqual(known);
-      expect(both([...inTime, ...inTime], shape)).toStrictEqual(known);
+      // The tally is all that a result is read from, and the many cells of a result take long to compare.
+      const counted = (rows: readonly Visit[]) => tallyCohorts(rows, { ...byMonth, ...shape, observedUntil: end });
+      const known = counted(inTime);
+      expect(counted([...inTime].reverse())).toStrictEqual(known);
+      expect(counted([...inTime, ...inTime])).toStrictEqual(known);
     });
   });
   test("two halves of the customers merge to one pass", () => {

@@ -328,11 +328,10 @@ describe("the laws of revenue retention", () => {
   });
 });
 
-resultRules("revenueRetention", anyRows, ofRows, () => null);
 resultRules(
-  "revenueRetention with reactivated",
-  anyRows,
-  (rows) => ofRows(rows, { reactivation: "include" }),
+  "revenueRetention with and without reactivated",
+  fc.record({ rows: anyRows, reactivation: fc.constantFrom("exclude" as const, "include" as const) }),
+  ({ rows, reactivation }) => ofRows(rows, { reactivation }),
   () => null,
 );
 aggregatorLaws("revenueRetention", anyRow, revenueRetentionOf(places));
