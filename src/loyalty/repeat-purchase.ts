@@ -1,6 +1,6 @@
 import type { Aggregator } from "../aggregator.js";
 import { assertAccessor, isPlainObject } from "../guards.js";
-import { assertRows } from "../tallies/counting.js";
+import { assertRows, isIterable } from "../tallies/counting.js";
 import { addLife } from "../tallies/lifetimes.js";
 import { lifeStore, livesIn, storeLife } from "../tallies/lives.js";
 import {
@@ -74,7 +74,7 @@ export function repeatPurchase<Order>(
   input: Iterable<Order> | RepeatPurchaseTally | RepeatPurchaseTotals,
   options: RepeatPurchaseOptions<Order> | (RepeatPurchaseReadingOptions & RepeatPurchaseDays) = {},
 ): RepeatPurchase {
-  if (isPlainObject(input)) {
+  if (isPlainObject(input) && !isIterable(input)) {
     return "frame" in input ? readTally(input, options) : readTotals(input as unknown as RepeatPurchaseTotals, options);
   }
   assertRows(input, "orders", "a list of orders, totals or a tally");

@@ -119,11 +119,12 @@ export function revenueSeries<Row>(rows: Iterable<Row>, options: RevenueSeriesOp
     account,
     period,
     amount,
+    currency,
     periods: labels,
     ...intervalOptions
   } = options as RevenueSeriesOptions<Row>;
   assertOneOf(way, "options.gross", ["point-to-point", "running-minimum", "compounded"]);
-  const table = readTable(rows, { account, period, amount, periods: labels });
+  const table = readTable(rows, { account, period, amount, currency, periods: labels });
   const first = from === undefined ? 0 : placeOf(from, "from", table.periods, 0);
   const last = to === undefined ? table.periods.length - 1 : placeOf(to, "to", table.periods, first + 1);
   if (last <= first) refuse("invalid-period", "options.from", from, "a period before the last");
@@ -186,7 +187,7 @@ function stepOf({ accounts }: RevenueTable, from: number, to: number): AmountTal
   for (const amounts of accounts) {
     const [before, after] = [amounts[from] as number, amounts[to] as number];
     const reactivated = before === 0 && amounts.subarray(0, from).some((amount) => amount > 0);
-    addAccount(tally, { before, after, reactivated });
+    addAccount(tally, { before, after, reactivated, currency: null });
   }
   return tally;
 }

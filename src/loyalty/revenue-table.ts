@@ -1,6 +1,6 @@
 import { atRow, MetricInputError, refuse } from "../errors.js";
 import { assertAccessor } from "../guards.js";
-import { type Amount, assertAmount } from "../tallies/account-reader.js";
+import { type Amount, assertAmount, assertText, sameCurrency } from "../tallies/account-reader.js";
 import { assertRows } from "../tallies/counting.js";
 
 /** Where account, period and amount stand in the caller's records. */
@@ -11,6 +11,8 @@ export interface RevenueTableAccessors<Row> {
   readonly period: (row: Row) => string;
   /** What was paid, 0 or more, in one currency; an account with an amount that is `null` or `undefined` is left out. */
   readonly amount: (row: Row) => Amount;
+  /** Currency of the amount, such as `"EUR"`: it must be the same for all; one that is `null` or `undefined` makes the amount unknown. @defaultValue one currency */
+  readonly currency?: ((row: Row) => string | null | undefined) | undefined;
   /** Labels of all periods, in order, such as months; at least two. An account without a row for a period paid nothing in it. */
   readonly periods: readonly string[];
 }
@@ -33,6 +35,8 @@ export function readTable<Row>(rows: Iterable<Row>, options: RevenueTableAccesso
   assertAccessor(options.account, "options.account", "(row) => row.accountId");
   assertAccessor(options.period, "options.period", "(row) => row.month");
   assertAccessor(options.amount, "options.amount", "(row) => row.revenue");
+  if (options.currency !== undefined) assertAccessor(options.currency, "options.currency", "(row) => row.currency");
+  const currencyIn = currencyReader(options);
   const places = placesOf(options.periods);
   assertRows(rows, "rows");
   const byAccount = new Map<string | number, Float64Array>();
@@ -52,7 +56,8 @@ export function readTable<Row>(rows: Iterable<Row>, options: RevenueTableAccesso
           hint: "Add up the amounts of an account and period first",
         });
       }
-      amounts[place] = amountOf(options.amount(row));
+      const amount = amountOf(options.amount(row));
+      amounts[place] = currencyIn(row) ? amount : UNKNOWN;
       index += 1;
     }
   } catch (error) {
@@ -62,6 +67,19 @@ export function readTable<Row>(rows: Iterable<Row>, options: RevenueTableAccesso
   const known = all.filter((amounts) => !amounts.includes(UNKNOWN));
   const accounts = known.map((amounts) => amounts.map((amount) => (Number.isNaN(amount) ? 0 : amount)));
   return { periods: [...places.keys()], accounts, missing: all.length - accounts.length };
+}
+
+/** Whether the currency of a row is known, or need not be; refuses a second one. */
+function currencyReader<Row>({ currency }: RevenueTableAccessors<Row>): (row: Row) => boolean {
+  if (currency === undefined) return () => true;
+  let known: string | null = null;
+  return (row) => {
+    const own = currency(row) ?? null;
+    if (own === null) return false;
+    assertText(own, "options.currency");
+    known = sameCurrency(known, own, "options.currency");
+    return true;
+  };
 }
 
 function placesOf(periods: unknown): Map<string, number> {

@@ -18,6 +18,11 @@ export interface AccountAmounts<Account> {
    * flatter retention. `null` and `undefined` count as missing. @defaultValue all accounts count
    */
   readonly renews?: ((account: Account) => boolean | null | undefined) | undefined;
+  /**
+   * Currency of both amounts, such as `"EUR"`: it must be the same for all, because amounts in two currencies have no sum. `null` and `undefined` count as missing.
+   * @defaultValue all amounts are taken to be in one currency
+   */
+  readonly currency?: ((account: Account) => string | null | undefined) | undefined;
 }
 
 /** An account with both amounts known. */
@@ -28,6 +33,8 @@ export interface Account {
   readonly after: number;
   /** Whether it came back. */
   readonly reactivated: boolean;
+  /** Currency of both; `null` where it was not asked for. */
+  readonly currency: string | null;
 }
 
 /** Why an account does not count. */
@@ -62,15 +69,42 @@ export function readAccount<Row>(row: Row, amounts: AccountAmounts<Row>): Accoun
   if (after !== null) assertAmount(after, "after");
   const renews = amounts.renews === undefined || (amounts.renews(row) ?? null);
   if (renews !== null) assertBoolean(renews, "renews");
+  const currency = currencyOf(row, amounts);
   if (renews === false) return "notUpForRenewal";
-  if (before === null || after === null || renews === null) return "missing";
+  if (before === null || after === null || renews === null || currency === undefined) return "missing";
   const reactivated = before === 0 && (amounts.reactivated?.(row) ?? false);
   assertBoolean(reactivated, "reactivated");
-  return { before, after, reactivated };
+  return { before, after, reactivated, currency };
+}
+
+/** The currency of an account; `null` where it is not asked for, and `undefined` where it is not known. */
+function currencyOf<Row>(row: Row, { currency }: AccountAmounts<Row>): string | null | undefined {
+  if (currency === undefined) return null;
+  const own = currency(row) ?? undefined;
+  if (own !== undefined) assertText(own, "currency");
+  return own;
 }
 
 function assertBoolean(value: unknown, path: string): asserts value is boolean {
   if (typeof value !== "boolean") refuse("invalid-type", path, value, "true or false");
+}
+
+/** Refuses an amount in another currency than the one before; gives the currency of both. */
+export function sameCurrency(known: string | null, currency: string | null, path: string): string | null {
+  if (known === null || currency === null || known === currency) return known ?? currency;
+  const hint = "Convert all amounts to one currency first, at one rate for both periods";
+  throw new MetricInputError({
+    code: "inconsistent",
+    path,
+    received: currency,
+    expected: `${JSON.stringify(known)}, as before`,
+    hint,
+  });
+}
+
+/** Refuses anything but the text of a currency. */
+export function assertText(value: unknown, path: string): asserts value is string {
+  if (typeof value !== "string") refuse("invalid-type", path, value, 'a text such as "EUR"');
 }
 
 /** Refuses anything but an amount that can be added up. */
@@ -81,8 +115,8 @@ export function assertAmount(value: unknown, path: string): asserts value is num
 /** Refuses places of amounts that are no functions. */
 export function assertAmountAccessors(amounts: unknown): void {
   assertRecord(amounts, "options", "an object with at least `before` and `after`");
-  const { before, after, reactivated, renews } = amounts;
-  const accessors = { before, after, reactivated: reactivated ?? before, renews: renews ?? before };
+  const { before, after, reactivated = before, renews = before, currency = before } = amounts;
+  const accessors = { before, after, reactivated, renews, currency };
   for (const [name, accessor] of Object.entries(accessors)) {
     if (typeof accessor === "function") continue;
     const code = accessor === undefined ? "missing-input" : "invalid-type";

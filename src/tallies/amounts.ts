@@ -6,8 +6,10 @@ import {
   type AccountAmounts,
   assertAmount,
   assertAmountAccessors,
+  assertText,
   forEachAccount,
   type LeftOut,
+  sameCurrency,
 } from "./account-reader.js";
 
 /** One value for each kind of movement. */
@@ -38,19 +40,22 @@ export interface AmountTally {
   missing: number;
   /** Accounts left out, because they were not up for renewal; present where only those that were are counted. */
   notUpForRenewal?: number;
+  /** Currency of all amounts; present where it was asked for, and `null` where there is no account yet. */
+  currency?: string | null;
 }
 
 /** The kinds of movement. */
 export const MOVEMENTS = ["opening", "new", "expansion", "contraction", "churned", "reactivated"] as const;
 
 /** The tally of nothing. */
-export function emptyAmounts({ renews }: { readonly renews?: unknown } = {}): AmountTally {
+export function emptyAmounts({ renews, currency }: Partial<AccountAmounts<never>> = {}): AmountTally {
   return {
     sums: byMovement((): ExactSum => [0, 0]),
     accounts: byMovement(() => 0),
     largest: 0,
     missing: 0,
     ...(renews === undefined ? {} : { notUpForRenewal: 0 }),
+    ...(currency === undefined ? {} : { currency: null }),
   };
 }
 
@@ -59,7 +64,8 @@ export function emptyAmounts({ renews }: { readonly renews?: unknown } = {}): Am
  * {@link revenueRetention} and {@link quickRatio} read it.
  *
  * Whole numbers, such as cents, are exact up to 2⁵³ − 1. Fractions are added with what rounding takes from them carried along: thousandths up
- * to a sum of 8 × 10¹² give the same tally in any order and grouping. One row per account, all in one currency.
+ * to a sum of 8 × 10¹² give the same tally in any order and grouping. One row per account, all in one currency: with
+ * `currency` another one is refused, also between tallies.
  *
  * @param accounts - Accounts that paid before, pay now, or both.
  * @param amounts - Where the amounts stand.
@@ -87,7 +93,7 @@ export function tallyAmounts<Row>(accounts: Iterable<Row>, amounts: AccountAmoun
  * Adds two tallies of disjoint accounts; many with `tallies.reduce(mergeAmounts)`.
  *
  * @returns A new tally; those given stay as they are.
- * @throws {@link MetricInputError} when a tally is none, or a sum is beyond 2⁵³ − 1.
+ * @throws {@link MetricInputError} when a tally is none, a sum is beyond 2⁵³ − 1, or the two do not count the same accounts in the same currency.
  * @example
  * ```ts
  * import { mergeAmounts, tallyAmounts } from "cx-metrics";
@@ -105,6 +111,7 @@ export function mergeAmounts(first: AmountTally, second: AmountTally): AmountTal
     largest: Math.max(first.largest, second.largest),
     missing: first.missing + second.missing,
     ...sameBase(first.notUpForRenewal, second.notUpForRenewal),
+    ...ofSameCurrency(first.currency, second.currency),
   };
   assertAmountTally(sum, "sum");
   return sum;
@@ -118,13 +125,25 @@ function sameBase(first: number | undefined, second: number | undefined): Pick<A
   throw new MetricInputError({ code: "not-comparable", path: "second.notUpForRenewal", received: second, expected });
 }
 
+/** The currency of both, where both know it. */
+function ofSameCurrency(
+  first: AmountTally["currency"],
+  second: AmountTally["currency"],
+): Pick<AmountTally, "currency"> {
+  if (first === undefined && second === undefined) return {};
+  if (first !== undefined && second !== undefined) return { currency: sameCurrency(first, second, "second.currency") };
+  const expected = `${first === undefined ? "left out" : "given"}, as in the first`;
+  throw new MetricInputError({ code: "not-comparable", path: "second.currency", received: second, expected });
+}
+
 /** Adds an account to a tally, in place. */
 export function addAccount(tally: AmountTally, account: Account | LeftOut): AmountTally {
   if (typeof account === "string") {
     tally[account] = (tally[account] ?? 0) + 1;
     return tally;
   }
-  const { before, after } = account;
+  const { before, after, currency } = account;
+  if (currency !== null) tally.currency = sameCurrency(tally.currency ?? null, currency, "currency");
   if (before > 0) {
     move(tally, "opening", [before, 0]);
     tally.largest = Math.max(tally.largest, before);
@@ -140,7 +159,7 @@ export function addAccount(tally: AmountTally, account: Account | LeftOut): Amou
 /** Refuses anything but a tally, wherever it was stored in between. */
 export function assertAmountTally(value: unknown, path: string): asserts value is AmountTally {
   assertRecord(value, path, "an amount tally");
-  const { sums, accounts, largest, missing, notUpForRenewal = 0 } = value;
+  const { sums, accounts, largest, missing, notUpForRenewal = 0, currency = null } = value;
   assertRecord(sums, `${path}.sums`, "sums by kind of movement");
   assertRecord(accounts, `${path}.accounts`, "accounts by kind of movement");
   for (const kind of MOVEMENTS) {
@@ -155,6 +174,7 @@ export function assertAmountTally(value: unknown, path: string): asserts value i
   assertNumber(largest, `${path}.largest`, { min: 0, max: (sums["opening"] as ExactSum)[0] });
   assertCount(missing, `${path}.missing`);
   assertCount(notUpForRenewal, `${path}.notUpForRenewal`);
+  if (currency !== null) assertText(currency, `${path}.currency`);
 }
 
 function move(tally: AmountTally, kind: keyof ByMovement<unknown>, amount: ExactSum): void {

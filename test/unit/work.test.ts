@@ -1,12 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import {
+  churn,
+  churnByPeriod,
   cohortRetention,
   cohortRetentionOf,
   csatOf,
   logRank,
   npsOf,
   period,
+  purchaseHistories,
+  repeatPurchase,
   revenueRetention,
+  revenueRetentionOf,
   summarize,
   survival,
   tallyCohorts,
@@ -33,6 +38,10 @@ const UNTIL = START + (DAYS + 1) * DAY;
 const calendar = { every: "month", timeZone: "America/Miquelon", observedUntil: UNTIL } as const;
 const events = { ...calendar, customer: (row: Row) => row.id, at: (row: Row) => row.time };
 const life = { duration: (row: Row) => row.days, ended: (row: Row) => row.left };
+const stays = { customer: (row: Row) => row.id, startedAt: (row: Row) => row.since, endedAt: (row: Row) => row.time };
+const { timeZone } = calendar;
+const range = { start: START, end: UNTIL, timeZone };
+const money = { before: (row: Row) => row.days, after: (row: Row) => row.score };
 const month = () => period("month", { at: (row: Row) => row.time, timeZone: calendar.timeZone });
 const retention = () => cohortRetentionOf({ ...calendar, events: (row: Row) => [row.time] });
 
@@ -55,11 +64,20 @@ const calls: readonly (readonly [name: string, fields: number, call: (rows: Iter
   ],
   ["survival", 2, (rows) => survival(rows, life)],
   ["logRank", 3, (rows) => logRank(rows, { ...life, group: (row) => row.score > 5 })],
+  ["churn", 3, (rows) => churn(rows, { ...stays, ...range })],
+  ["churn with grace", 3, (rows) => churn(rows, { ...stays, ...range, graceDays: 3, asOf: UNTIL })],
+  ["churnByPeriod", 3, (rows) => churnByPeriod(rows, { ...stays, ...range, every: "iso-week" })],
+  ["repeatPurchase", 2, (rows) => repeatPurchase(rows, { ...events, asOf: UNTIL })],
+  ["repeatPurchase by dates", 2, (rows) => repeatPurchase(rows, { ...events, asOf: UNTIL, timeZone })],
+  ["purchaseHistories", 3, (rows) => purchaseHistories(rows, { ...events, value: (row) => row.score, asOf: UNTIL })],
+  ["revenueRetention", 2, (rows) => revenueRetention(rows, { ...money, interval: "delta" })],
+  ["revenueRetention by draws", 2, (rows) => revenueRetention(rows, money)],
   [
-    "revenueRetention",
-    2,
-    (rows) => revenueRetention(rows, { before: (row) => row.days, after: (row) => row.score, interval: "delta" }),
+    "revenueRetention of one currency",
+    3,
+    (rows) => revenueRetention(rows, { ...money, interval: "delta", currency: (row) => `${row.since}` }),
   ],
+  ["revenueRetentionOf", 2, (rows) => summarize(rows, { by: {}, metrics: { nrr: revenueRetentionOf(money) } })],
 ];
 
 describe.each(calls)("%s", (_, fields, call) => {

@@ -45,7 +45,7 @@ const anyRow: fc.Arbitrary<Row> = fc
   .record({
     id: fc.nat(3),
     from: anyHour,
-    length: fc.option(fc.nat(90), { freq: 4 }),
+    length: fc.option(fc.oneof(fc.constantFrom(0, 24), fc.nat(90)), { freq: 4 }),
     why: fc.constantFrom("voluntary", "involuntary", "unknown", null),
     term: fc.option(anyHour),
     pause: fc.option(fc.tuple(anyHour, fc.option(fc.nat(40)))),
