@@ -27,7 +27,7 @@ const TROUBLE = { channel: "app", month: "2026-06" };
  * multiplies by 48,271 modulo 2³¹ − 1 (Park and Miller 1988, Communications of the ACM 31; with the multiplier of 1993, CACM 36). Good
  * enough for a sample, too short for statistics.
  */
-function generator(seed: number): () => number {
+export function generator(seed: number): () => number {
   let state = seed;
   return () => {
     state = (state * 48_271) % 2_147_483_647;

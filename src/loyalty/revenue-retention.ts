@@ -16,6 +16,7 @@ import { isIterable } from "../tallies/counting.js";
 import { readProportion } from "../tallies/proportion-reading.js";
 import { type RatioReading, ratioIntervalMethods, readRatios } from "../tallies/ratio-reading.js";
 import { resolveIntervalOptions } from "../tallies/reading.js";
+import { type AccountColumns, accountColumns } from "./account-columns.js";
 import { movementsOf } from "./revenue-movements.js";
 import type { RetainedShare, RevenueRetention, RevenueRetentionOptions } from "./revenue-retention-result.js";
 
@@ -77,12 +78,12 @@ export function revenueRetention<Row>(
   if (!isIterable(accounts)) return readBook(toAmounts(accounts), null, question);
   assertAmountAccessors(options);
   const tally = emptyAmounts(options);
-  const known: Account[] = [];
+  const known = accountColumns();
   forEachAccount(accounts, options as AccountAmounts<Row>, (account) => {
     addAccount(tally, account);
-    if (typeof account === "object") known.push(account);
+    if (typeof account === "object" && counts(account, question)) known.add(account.before, account.after);
   });
-  return readBook(toAmounts(tally), known, question);
+  return readBook(toAmounts(tally), known.inOrder(), question);
 }
 
 /**
@@ -125,7 +126,7 @@ function resolveQuestion(options: RevenueRetentionOptions) {
   return { withReactivated: reactivation === "include", seed: seed + 0, resolved };
 }
 
-function readBook(book: AmountBook, known: readonly Account[] | null, question: Question): RevenueRetention {
+function readBook(book: AmountBook, known: AccountColumns | null, question: Question): RevenueRetention {
   const { sums, accounts, missing, notUpForRenewal } = book;
   const [opening] = sums.opening;
   const gains = question.withReactivated ? [sums.expansion, sums.reactivated] : [sums.expansion];
@@ -161,20 +162,21 @@ function definitionOf({ withReactivated }: Question, isRenewalBase: boolean): st
   return `revenueRetention/net ${withReactivated ? "with" : "without"} reactivated${isRenewalBase ? ", accounts up for renewal" : ""}`;
 }
 
-/** Net and gross retention over accounts, in an order that is the same whatever the order of the rows, because draws depend on it. */
+/** Whether an account is one of those that the ratios are taken over. */
+function counts({ before, reactivated }: Account, { withReactivated }: Question): boolean {
+  return before > 0 || (withReactivated && reactivated);
+}
+
+/** Net and gross retention over accounts. */
 function readAccounts(
-  known: readonly Account[],
+  { before, after }: AccountColumns,
   net: number | null,
   gross: number | null,
   question: Question,
 ): RatioReading[] {
   if (net === null || gross === null) return [];
-  const counting = known
-    .filter(({ before, reactivated }) => before > 0 || (question.withReactivated && reactivated))
-    .sort((a, b) => a.before - b.before || a.after - b.after);
-  const column = (amount: (account: Account) => number): Float64Array => new Float64Array(counting.map(amount));
-  const numerators = [column(({ after }) => after), column(({ before, after }) => Math.min(before, after))];
-  const units = { numerators, denominators: column(({ before }) => before) };
+  const kept = after.map((amount, at) => Math.min(before[at] as number, amount));
+  const units = { numerators: [after, kept], denominators: before };
   return readRatios(
     [
       [net, Number.MAX_VALUE],

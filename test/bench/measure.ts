@@ -86,6 +86,10 @@ const FULL: Effort = { warmUps: 6, rounds: 11, memory: 5 };
 /** Where one round takes longer than a second, it warms itself up, and nobody waits for more. */
 const SHORT: Effort = { warmUps: 0, rounds: 3, memory: 1 };
 const LONG_NANOSECONDS = 1e9;
+
+/** Where it takes longer than five, one round has to do: a ratio without a range. */
+const SINGLE: Effort = { warmUps: 0, rounds: 1, memory: 1 };
+const LONGEST_NANOSECONDS = 5e9;
 const SAMPLE_NANOSECONDS = 15e6;
 
 /** A comparison to be made and measured when its turn comes. */
@@ -107,7 +111,7 @@ function measure<Input>(bench: Bench<Input>): Report {
     trial += time(other.run, data, 1);
     if (other.isAnswer) assertSameAnswer(name, other.name, value, sink.answer);
   }
-  const effort = trial > LONG_NANOSECONDS ? SHORT : FULL;
+  const effort = trial > LONGEST_NANOSECONDS ? SINGLE : trial > LONG_NANOSECONDS ? SHORT : FULL;
   const contenders: Contender<Input>[] = [{ name: "cx-metrics", run: ours }, ...others];
   const times = rounds(contenders, data, effort);
   const lines = contenders.map((contender, at): Line => {

@@ -12,11 +12,12 @@ const read = { before: (row: Account) => row.before, after: (row: Account) => ro
 
 /** `revenueRetention` of accounts beside one plain `reduce`, and with its bootstrap beside drawing the accounts again and again. */
 export const revenueBenches: readonly Comparison[] = [
-  ...[1e4, 1e5, 1e6].map((rows) => comparison(() => withoutDraws(rows))),
+  ...[1e4, 1e5, 1e6].map((rows) => comparison(() => accountsOfRows(rows))),
   ...[1e2, 1e3].map((rows) => comparison(() => withDraws(rows))),
 ];
 
-function withoutDraws(rows: number): Bench<readonly Account[]> {
+/** So many accounts, without draws. */
+export function accountsOfRows(rows: number): Bench<readonly Account[]> {
   return {
     name: "accounts, interval by the delta method",
     rows,
@@ -28,7 +29,7 @@ function withoutDraws(rows: number): Bench<readonly Account[]> {
 
 function withDraws(rows: number): Bench<readonly Account[]> {
   return {
-    ...withoutDraws(rows),
+    ...accountsOfRows(rows),
     name: "accounts, interval by 1999 draws",
     ours: (list) => revenueRetention(list, read),
     others: [{ name: "1999 lists of accounts drawn, reduce of each", run: drawn, isAnswer: true }],

@@ -1,6 +1,7 @@
 import { businessTimeBenches } from "./business-time.bench.js";
 import { cohortBenches, largeCohortBenches } from "./cohorts.bench.js";
 import { durationBenches } from "./durations.bench.js";
+import { largeLoyaltyBenches, loyaltyBenches } from "./loyalty.bench.js";
 import type { Comparison } from "./measure.js";
 import { npsBenches } from "./nps.bench.js";
 import { revenueBenches } from "./revenue.bench.js";
@@ -16,10 +17,12 @@ export const suites: Readonly<Record<string, readonly Comparison[]>> = {
   "cohorts-large": largeCohortBenches,
   survival: survivalBenches,
   revenue: revenueBenches,
+  loyalty: loyaltyBenches,
+  "loyalty-large": largeLoyaltyBenches,
   "business-time": businessTimeBenches,
   durations: durationBenches,
   service: serviceBenches,
 };
 
 /** Suites that take minutes: measured only where they are named. */
-export const onRequest: readonly string[] = ["cohorts-large"];
+export const onRequest: readonly string[] = ["cohorts-large", "loyalty-large"];
