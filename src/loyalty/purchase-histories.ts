@@ -8,6 +8,7 @@ import { instantOf } from "../time/instant.js";
 import { rememberDays } from "../time/remember.js";
 import { assertTimeZone, dateAt, datesIn } from "../time/zone.js";
 import { assertCustomerId } from "./customer-id.js";
+import { customerNumbers } from "./customer-numbers.js";
 
 /** Options of {@link purchaseHistories}. */
 export interface PurchaseHistoriesOptions<Row> {
@@ -126,15 +127,16 @@ function orderBook<Row>(options: PurchaseHistoriesOptions<Row>): { add(order: Ro
   assertTimeZone(timeZone, "options.timeZone");
   assertOneOf(unit, "options.unit", ["days", "weeks"]);
   const dates = rememberDays(datesIn(timeZone));
-  const numbers = new Map<string | number, number>();
+  const numbers = customerNumbers();
   const accounts: Account[] = [];
   const visits: number[] = [];
   const left = { missing: 0, pending: 0 };
   const numberOf = (id: string | number, date: number): number => {
-    const known = numbers.get(id);
-    if (known !== undefined) return known;
-    numbers.set(id, accounts.length);
-    return accounts.push({ customer: id, first: date, last: date, firstSpend: [0, 0], spend: [0, 0] }) - 1;
+    const number = numbers.numberOf(id);
+    if (number === accounts.length) {
+      accounts.push({ customer: id, first: date, last: date, firstSpend: [0, 0], spend: [0, 0] });
+    }
+    return number;
   };
   return {
     add(order) {

@@ -2,7 +2,7 @@ import { atRow, MetricInputError } from "../errors.js";
 import { LOSS_REASONS } from "../tallies/churn-counts.js";
 import { assertRows } from "../tallies/counting.js";
 import type { MaybeInstant } from "../time/instant.js";
-import { assertCustomerId } from "./customer-id.js";
+import { customerNumbers } from "./customer-numbers.js";
 import { type RelationshipAccessors, wholeInstant } from "./relationship-options.js";
 
 /** One row of a relationship, read. */
@@ -74,7 +74,7 @@ export function stayReader<Row>(options: RelationshipAccessors<Row>): (row: Row)
 
 /** Stays of many customers, kept as columns and one chain per customer: a list of objects would take several times the memory. */
 function stayStore() {
-  const numbers = new Map<string | number, number>();
+  const numbers = customerNumbers();
   const ids: (string | number)[] = [];
   const newest: number[] = [];
   const before: number[] = [];
@@ -84,12 +84,12 @@ function stayStore() {
   // Few have any of these.
   const rest = new Map<number, Stay>();
   const numberOf = (id: string | number): number => {
-    const known = numbers.get(id);
-    if (known !== undefined) return known;
-    assertCustomerId(id);
-    numbers.set(id, ids.length);
-    newest.push(NONE);
-    return ids.push(typeof id === "number" ? id + 0 : id) - 1; // turns −0 into 0
+    const number = numbers.numberOf(id);
+    if (number === ids.length) {
+      newest.push(NONE);
+      ids.push(typeof id === "number" ? id + 0 : id); // turns −0 into 0
+    }
+    return number;
   };
   const stayAt = (row: number): Stay =>
     rest.get(row) ?? plainStay(starts[row] as number, ends[row] as number, reasons[row] as number);

@@ -4,7 +4,7 @@ import { assertRows } from "../tallies/counting.js";
 import type { Life } from "../tallies/life-reader.js";
 import { addLife } from "../tallies/lifetimes.js";
 import { emptyRepeatPurchases, type RepeatPurchaseTally } from "../tallies/repeat-purchases.js";
-import { assertCustomerId } from "./customer-id.js";
+import { customerNumbers } from "./customer-numbers.js";
 import { orderCounting } from "./order-counting.js";
 import { frameOf, type TallyRepeatPurchasesOptions } from "./repeat-purchase-options.js";
 
@@ -53,24 +53,19 @@ export function countOrders<Order>(
   assertAccessor(customer, "options.customer", "(order) => order.customerId");
   assertRows(orders, "orders", "a list of orders, totals or a tally");
   const { countOrder, addCustomer } = orderCounting(tally.frame, options);
-  const byCustomer = new Map<string | number, number[]>();
+  const numbers = customerNumbers();
+  const byCustomer: number[][] = [];
   let index = 0;
   try {
     for (const order of orders) {
-      const id = customer(order as Order);
-      assertCustomerId(id);
-      const instant = countOrder(tally, order as Order);
-      if (instant !== null) keep(byCustomer, id, instant);
+      const number = numbers.numberOf(customer(order));
+      if (number === byCustomer.length) byCustomer.push([]);
+      const instant = countOrder(tally, order);
+      if (instant !== null) byCustomer[number]?.push(instant);
       index += 1;
     }
   } catch (error) {
     throw atRow(error, index);
   }
-  for (const instants of byCustomer.values()) addCustomer(tally, instants, addGap);
-}
-
-function keep(byCustomer: Map<string | number, number[]>, id: string | number, instant: number): void {
-  const known = byCustomer.get(id);
-  if (known === undefined) byCustomer.set(id, [instant]);
-  else known.push(instant);
+  for (const instants of byCustomer) addCustomer(tally, instants, addGap);
 }

@@ -19,7 +19,6 @@ export {
 } from "./cells.js";
 export type { RowExample, RowFault, RowIssue, RowPathSegment, RowReport } from "./fault-book.js";
 export { instrumentSchema } from "./instruments.js";
-export { purchaseHistorySchema } from "./purchase-histories.js";
 export {
   type AmountCellOptions,
   amountCell,
@@ -38,6 +37,7 @@ export {
   periodOptionsSchema,
   proportionOptionsSchema,
 } from "./options.js";
+export { purchaseHistorySchema } from "./purchase-histories.js";
 export {
   type ReadRows,
   type ReadRowsOptions,
