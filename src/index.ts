@@ -36,6 +36,7 @@ export {
   type ShareConsistencyOptions,
   shareConsistency,
 } from "./analysis/share-consistency.js";
+export type { RowStream, Stream, StreamOptions } from "./analysis/stream.js";
 export {
   type SubtotalOptions,
   type SubtotalRow,
@@ -44,6 +45,8 @@ export {
   type SummaryRow,
   summarize,
 } from "./analysis/summarize.js";
+export { summarizeStream } from "./analysis/summarize-stream.js";
+export { tallyStream } from "./analysis/tally-stream.js";
 export { type AggregateOptions, aggregateRespondents } from "./assessments/aggregate-respondents.js";
 export { type Agreement, type AgreementOptions, agreement, type Kappa } from "./assessments/agreement.js";
 export type { Assessment } from "./assessments/assessment.js";

@@ -1,5 +1,5 @@
 import type { Aggregator } from "../aggregator.js";
-import { atRow, MetricInputError } from "../errors.js";
+import { MetricInputError } from "../errors.js";
 
 /** What a group can be named by. */
 export type Key = string | number | boolean;
@@ -25,30 +25,30 @@ interface Level {
   group: Group | null;
 }
 
-/** Counts every row into the group of its keys. */
-export function collectGroups<Row>(
-  rows: Iterable<Row>,
-  by: Keys<Row>,
-  aggregators: readonly AnyAggregator<Row>[],
-): readonly Group[] {
+/** Groups that grow row by row. */
+export interface Grouper<Row> {
+  /** The groups so far. */
+  readonly groups: readonly Group[];
+  /** Counts a row into the group of its keys. */
+  add(row: Row): void;
+}
+
+/** Counts rows into the groups of their keys; without keys there is one group even without rows. */
+export function grouper<Row>(by: Keys<Row>, aggregators: readonly AnyAggregator<Row>[]): Grouper<Row> {
   const names = Object.keys(by);
   const accessors = Object.values(by);
   const root = emptyLevel([]);
   const groups = accessors.length === 0 ? [addGroup(root, aggregators)] : [];
-  let index = 0;
-  try {
-    for (const row of rows) {
+  return {
+    groups,
+    add(row) {
       let level = root;
       for (let at = 0; at < accessors.length; at++) level = descend(level, readKey(row, accessors[at], names[at]));
       if (level.group === null) groups.push(addGroup(level, aggregators));
       const { tallies } = level.group as Group;
       for (let at = 0; at < aggregators.length; at++) tallies[at] = aggregators[at]?.reduce(tallies[at], row);
-      index += 1;
-    }
-  } catch (error) {
-    throw atRow(error, index);
-  }
-  return groups;
+    },
+  };
 }
 
 /** Groups that pool over all keys but the kept ones; over all of them there is one even without rows. */

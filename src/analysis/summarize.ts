@@ -2,18 +2,10 @@ import type { Aggregator } from "../aggregator.js";
 import { isRowNumbers } from "../columns.js";
 import { MetricInputError } from "../errors.js";
 import { assertAccessor, assertRecord } from "../guards.js";
-import { assertRows } from "../tallies/counting.js";
+import { assertRows, forEachRow } from "../tallies/counting.js";
 import { collectColumnGroups } from "./column-groups.js";
 import { type EmptyPeriods, fillEmptyPeriods } from "./fill-periods.js";
-import {
-  type AnyAggregator,
-  collectGroups,
-  type Group,
-  type Key,
-  type Keys,
-  mergeGroups,
-  sortGroups,
-} from "./groups.js";
+import { type AnyAggregator, type Group, grouper, type Key, type Keys, mergeGroups, sortGroups } from "./groups.js";
 import { assertAggregator } from "./inputs.js";
 
 /** The metrics of a summary, by the name of their column. */
@@ -94,25 +86,49 @@ export function summarize<Row, By extends Keys<Row>, Metrics extends SummaryMetr
   rows: Iterable<Row>,
   options: SummarizeOptions<Row, By, Metrics>,
 ): SummaryRow<By, Metrics>[];
-export function summarize<Row>(
-  rows: Iterable<Row>,
-  options: SummarizeOptions<Row, Keys<Row>, SummaryMetrics<Row>> & {
-    readonly subtotals?: readonly (readonly string[])[];
-  },
-): unknown[] {
+export function summarize<Row>(rows: Iterable<Row>, options: AnySummaryOptions<Row>): unknown[] {
   assertRows(rows);
+  const { by, aggregators, table } = summaryPlan(options);
+  if (isRowNumbers(rows)) {
+    return table(collectColumnGroups(rows, by as Keys<unknown>, aggregators as readonly AnyAggregator<unknown>[]));
+  }
+  const { groups, add } = grouper(by, aggregators);
+  forEachRow(rows, add);
+  return table(groups);
+}
+
+/** What a summary is made of, checked, and how its rows are read from its groups. */
+export interface SummaryPlan<Row> {
+  /** The keys by name. */
+  readonly by: Keys<Row>;
+  /** The metrics in order. */
+  readonly aggregators: readonly AnyAggregator<Row>[];
+  /** The rows of the summary. */
+  readonly table: (counted: readonly Group[]) => unknown[];
+}
+
+/** Options of a summary in their widest form. */
+export type AnySummaryOptions<Row> = SummarizeOptions<Row, Keys<Row>, SummaryMetrics<Row>> & {
+  readonly subtotals?: readonly (readonly string[])[];
+};
+
+/** Checks the options of a summary before any row is read. */
+export function summaryPlan<Row>(options: AnySummaryOptions<Row>): SummaryPlan<Row> {
   assertRecord(options, "options", "an object with at least `by` and `metrics`");
   const { by, metrics, emptyPeriods = "omit", subtotals = [] } = options;
   assertColumns(by, metrics);
   assertSubtotals(subtotals, by);
   const names = Object.keys(by);
   const aggregators = Object.values(metrics);
-  const counted = isRowNumbers(rows)
-    ? collectColumnGroups(rows, by as Keys<unknown>, aggregators as readonly AnyAggregator<unknown>[])
-    : collectGroups(rows, by, aggregators);
-  const groups = fillEmptyPeriods(counted, by, aggregators, emptyPeriods);
-  const tables = [groups, ...subtotals.map((kept) => mergeGroups(groups, names, kept, aggregators))];
-  return tables.flatMap((table) => sortGroups(table).map((group) => rowOf(group, names, metrics)));
+  return {
+    by,
+    aggregators,
+    table(counted) {
+      const groups = fillEmptyPeriods(counted, by, aggregators, emptyPeriods);
+      const tables = [groups, ...subtotals.map((kept) => mergeGroups(groups, names, kept, aggregators))];
+      return tables.flatMap((table) => sortGroups(table).map((group) => rowOf(group, names, metrics)));
+    },
+  };
 }
 
 function rowOf<Row>({ keys, tallies }: Group, names: readonly string[], metrics: SummaryMetrics<Row>): unknown {
