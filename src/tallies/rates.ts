@@ -58,7 +58,7 @@ export function fromTotals(totals: RateTotals, path: string): RateTally {
 /**
  * Counts yes and no. The tally merges with {@link mergeRates}, can be stored as JSON, and every rate reads it.
  *
- * @param outcomes - `true` or 1, `false` or 0; `null` and `undefined` count as missing.
+ * @param outcomes - `true` or 1, `false` or 0, where `null` and `undefined` count as missing; or the totals that a database has made of them.
  * @param options - What to do with anything else.
  * @returns The counts; no outcomes give a tally of zeros.
  * @throws {@link MetricInputError} when a value is neither, with its index.
@@ -69,9 +69,10 @@ export function fromTotals(totals: RateTotals, path: string): RateTally {
  * const monday = tallyRates([true, false, null]);
  * const tuesday = tallyRates([true, true]);
  * share(mergeRates(monday, tuesday)).value; // => 0.75
+ * tallyRates({ numerator: 2, denominator: 2 }); // => { numerator: 2, denominator: 2, missing: 0, … }
  * ```
  */
-export function tallyRates(outcomes: Iterable<Outcome>, options: AnswerOptions = {}): RateTally {
+export function tallyRates(outcomes: Iterable<Outcome> | RateTotals, options: AnswerOptions = {}): RateTally {
   return toRates(outcomes, outcomeCounting(options, "outcomes"));
 }
 

@@ -46,7 +46,7 @@ export interface AnswerRules extends AnswerOptions {
 /**
  * Counts answers per point of a scale. The tally merges with {@link mergeRatings}, can be stored as JSON, and every rating metric reads it.
  *
- * @param answers - The answers; `null` and `undefined` count as missing.
+ * @param answers - The answers, where `null` and `undefined` count as missing; or the counts that a database has made of them.
  * @param options - The scale, and what to do with values off it.
  * @returns The counts; no answers give a tally of zeros.
  * @throws {@link MetricInputError} when a value is not a whole number on the scale, with its index.
@@ -59,9 +59,11 @@ export interface AnswerRules extends AnswerOptions {
  * monday.missing; // => 1
  * const tuesday = tallyRatings([1, 5], { scale: 5 });
  * csat(mergeRatings(monday, tuesday), { scale: 5 }).value; // => 0.75
+ * const sql = tallyRatings({ counts: { 4: 1, 5: 1 }, missing: 1 }, { scale: 5 }); // SELECT rating, count(*) … GROUP BY rating
+ * sql.counts; // => [0, 0, 0, 1, 1]
  * ```
  */
-export function tallyRatings(answers: Iterable<Answer>, options: TallyRatingsOptions): RatingTally {
+export function tallyRatings(answers: Iterable<Answer> | RatingCounts, options: TallyRatingsOptions): RatingTally {
   assertAnswerOptions(options);
   const { onInvalid, notApplicable } = options;
   const scale = resolveScale(options.scale);

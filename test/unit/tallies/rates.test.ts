@@ -25,6 +25,11 @@ describe("counting yes and no", () => {
       missing: 2,
     });
   });
+  test("takes what a database has counted, for the same tally", () => {
+    const counted = tallyRates({ numerator: 2, denominator: 4, missing: 2 });
+    expect(counted).toStrictEqual(tallyRates([true, false, 1, 0, null, undefined]));
+    expect(() => tallyRates({ numerator: 5, denominator: 4 })).toThrow("numerator");
+  });
   test("of nothing gives zeros", () => {
     expect(tallyRates([])).toStrictEqual(none);
   });

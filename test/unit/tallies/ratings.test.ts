@@ -21,6 +21,11 @@ describe("counting answers", () => {
       missing: 1,
     });
   });
+  test("takes what a database has counted, for the same tally", () => {
+    const counted = tallyRatings({ counts: { 1: 1, 4: 2, 5: 1 }, missing: 1 }, { scale: 5 });
+    expect(counted).toStrictEqual(tallyRatings([5, 4, 4, 1, null], { scale: 5 }));
+    expect(() => tallyRatings({ counts: { 6: 1 } }, { scale: 5 })).toThrow("6");
+  });
   test("of nothing gives zeros, not an empty list", () => {
     expect(tallyRatings([], { scale: 3 }).counts).toEqual([0, 0, 0]);
   });
