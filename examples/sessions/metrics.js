@@ -1,4 +1,4 @@
-import { churnOf, csatOf, npsOf, period, summarize } from "cx-metrics";
+import { churnOf, csatOf, npsOf, period, responseTimesOf, summarize } from "cx-metrics";
 
 /** @typedef {import("./sessions.js").Session} Session */
 /** @typedef {import("cx-metrics").RatingTally} RatingTally */
@@ -29,9 +29,20 @@ export const summary = {
   subtotals,
 };
 
+/** The same, and how long customers waited, for engines that run our code over the rows. */
+export const withWaits = {
+  ...summary,
+  metrics: { ...metrics, wait: responseTimesOf((/** @type {Session} */ session) => session.wait, { target: 600_000 }) },
+};
+
 /** What every engine must arrive at. */
 export function inMemory(/** @type {Iterable<Session>} */ rows) {
   return summarize(rows, summary);
+}
+
+/** What an engine must arrive at that runs our code over the rows. */
+export function inMemoryWithWaits(/** @type {Iterable<Session>} */ rows) {
+  return summarize(rows, withWaits);
 }
 
 /** The same table from parts, in any number and order: where a row was counted, a tally is merged. */

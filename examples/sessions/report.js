@@ -10,8 +10,9 @@ import { sessions } from "./sessions.js";
  *
  * @param {number} usual - How many rows where nobody says.
  * @param {(rowCount: number) => Promise<{ tables: Record<string, Table>, notes: string[] }>} count - Computes the table, in one way or several.
+ * @param {(rows: Iterable<import("./sessions.js").Session>) => Table} expect - What it must be equal to.
  */
-export async function run(usual, count) {
+export async function run(usual, count, expect = inMemory) {
   const { values } = parseArgs({ options: { rows: { type: "string" }, json: { type: "boolean", default: false } } });
   const rowCount = Number(values.rows ?? usual);
   const start = performance.now();
@@ -21,7 +22,7 @@ export async function run(usual, count) {
     console.log(JSON.stringify(tables));
     return;
   }
-  const expected = inMemory(sessions(0, rowCount));
+  const expected = expect(sessions(0, rowCount));
   const segments = expected.filter((row) => row.month === null);
   for (const { segment, nps, csat, churn } of segments) {
     console.log(`${segment ?? "all"}\n  NPS ${format(nps)}\n  CSAT ${format(csat)}\n  churn ${format(churn)}`);

@@ -9,6 +9,7 @@
  * @property {number} answeredAt - When the survey was answered, in milliseconds; within 2025.
  * @property {number | null} score - Likelihood to recommend, 0 to 10; null where it was not answered.
  * @property {number | null} rating - Satisfaction, 1 to 5; null where it was not answered.
+ * @property {number | null} wait - Milliseconds until somebody answered; null where nobody has noted it. Not in the query.
  * @property {boolean | null} hasLeft - Whether the customer had left when the year ended; null where it is not known.
  */
 
@@ -40,6 +41,7 @@ export function sessionAt(i) {
     answeredAt: FIRST_INSTANT + (a % SECONDS) * 1000,
     score: c % 20 === 0 ? null : 10 - Math.min(c % 11, d % (8 + segment)),
     rating: d % 7 === 0 ? null : 5 - Math.min(d % 5, e % 5),
+    wait: d % 13 === 0 ? null : (e % 600) * (f % 60) * 100,
     hasLeft: e % 50 === 1 ? null : f % 16 <= segment,
   };
 }
