@@ -36,7 +36,7 @@ export {
   type ShareConsistencyOptions,
   shareConsistency,
 } from "./analysis/share-consistency.js";
-export type { RowStream, Stream, StreamOptions } from "./analysis/stream.js";
+export type { RowChunks, RowStream, Stream, StreamOptions } from "./analysis/stream.js";
 export {
   type SubtotalOptions,
   type SubtotalRow,

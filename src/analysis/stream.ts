@@ -5,8 +5,14 @@ import { isIterable } from "../tallies/counting.js";
 /** Things that come one after the other: at once, or each when it is ready, as a readable stream of Node or of the web gives them. */
 export type Stream<Item> = Iterable<Item> | AsyncIterable<Item>;
 
-/** Rows that come one by one, or, where they are named so, in chunks: lists of rows, such as the batches of a database. */
-export type RowStream<Row> = Stream<Row> | { readonly chunks: Stream<Iterable<Row>> };
+/** Rows that come in lists, such as the batches of a database. */
+export interface RowChunks<Row> {
+  /** The lists, one after the other. */
+  readonly chunks: Stream<Iterable<Row>>;
+}
+
+/** Rows that come one by one, or in chunks, where they are named so. */
+export type RowStream<Row> = Stream<Row> | RowChunks<Row>;
 
 /** What a reader of a stream may be told on the way. */
 export interface StreamOptions {
@@ -69,7 +75,7 @@ async function forEachItem<Item>(
   else for await (const item of items) take(item, at++);
 }
 
-function isChunked<Row>(rows: RowStream<Row>): rows is { readonly chunks: Stream<Iterable<Row>> } {
+function isChunked<Row>(rows: RowStream<Row>): rows is RowChunks<Row> {
   return isPlainObject(rows) && "chunks" in rows && !isStream(rows);
 }
 

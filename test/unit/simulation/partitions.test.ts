@@ -93,7 +93,7 @@ const partsIn = (kept: Map<number, Message>): Part[] => [...kept.values()].flatM
 describe("a thousand partitions, with duplicates, in any order, some late", () => {
   const whole = inMemory(rowsOf.flat());
 
-  test.each([1, 7, 2026])("give what memory gives, to the last bit (seed %i)", (seed) => {
+  test.each([1, 7, 2026])("give what memory gives, to the last bit (seed %i)", { timeout: 30_000 }, (seed) => {
     const messages = messagesFrom(seed);
     expect(messages.length).toBeGreaterThan(2 * PARTITIONS);
     const kept = new Map<number, Message>();
