@@ -139,25 +139,12 @@ export function closedLoopTallyShape(): z.ZodType {
   return z.looseObject({
     ...Object.fromEntries(counts.map((name) => [name, count()])),
     themes: z.record(z.string(), count()).describe("Responses by theme"),
+    waits: durationSetShape().nullable().describe("Milliseconds until the contact; null where they were not kept"),
   });
 }
 
 export function durationTallyShape(): z.ZodType {
-  const duration = z
-    .number()
-    .min(0)
-    .max(TOO_LARGE - 1);
-  const set = z.looseObject({
-    n: count("How many"),
-    sum: z.tuple([z.number().min(0), z.number()]).describe("Their sum, and what rounding took from it"),
-    min: duration.nullable(),
-    max: duration.nullable(),
-    values: z.array(duration).nullable().describe("All of them, ascending, while they are few"),
-    bins: z
-      .looseObject({ first: z.int(), counts: z.array(count()) })
-      .nullable()
-      .describe("Counts by bin, once they are many"),
-  });
+  const set = durationSetShape();
   const timely = { met: count(), missed: count(), overdue: count(), notDue: count(), unknown: count() };
   const timeliness = z.looseObject(timely).nullable();
   const log = { cases: count(), events: count(), duplicates: count(), afterAsOf: count(), incomplete: count() };
@@ -170,6 +157,24 @@ export function durationTallyShape(): z.ZodType {
     withinExpectation: timeliness,
     log: z.looseObject(log).nullable().describe("What the log held"),
     ...exclusions(),
+  });
+}
+
+function durationSetShape(): z.ZodObject {
+  const duration = z
+    .number()
+    .min(0)
+    .max(TOO_LARGE - 1);
+  return z.looseObject({
+    n: count("How many"),
+    sum: z.tuple([z.number().min(0), z.number()]).describe("Their sum, and what rounding took from it"),
+    min: duration.nullable(),
+    max: duration.nullable(),
+    values: z.array(duration).nullable().describe("All of them, ascending, while they are few"),
+    bins: z
+      .looseObject({ first: z.int(), counts: z.array(count()) })
+      .nullable()
+      .describe("Counts by bin, once they are many"),
   });
 }
 
