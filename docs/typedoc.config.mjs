@@ -1,14 +1,28 @@
+import { extendMarkdown } from "./typedoc-plugin.mjs";
+
 /** @type {Partial<import("typedoc").TypeDocOptions>} */
 export default {
   name: "cx-metrics",
   tsconfig: "../tsconfig.json",
+  plugin: ["./typedoc-plugin.mjs"],
+  markdownItLoader: extendMarkdown,
   entryPoints: ["../src/index.ts", "../src/schemas/index.ts", "../src/charts/index.ts"],
-  projectDocuments: ["guide/*.md"],
+  projectDocuments: [
+    "tour.md",
+    "guide/*.md",
+    "metrics/*.md",
+    "coming-from/*.md",
+    "architecture.md",
+    "CONTRIBUTING.md",
+    "decisions/*.md",
+  ],
   out: "../.site",
-  readme: "../README.md",
+  readme: "start.md",
+  customCss: "site/site.css",
   disableGit: true,
   disableSources: true,
   categorizeByGroup: false,
+  categoryOrder: ["Start here", "Metrics", "Guides", "Coming from", "API", "About", "Decisions"],
   navigation: { includeCategories: true, includeGroups: false },
   searchInComments: true,
   searchInDocuments: true,
