@@ -28,7 +28,11 @@ export function load(/** @type {import("typedoc").Application} */ app) {
 export function extendMarkdown(/** @type {any} */ parser) {
   parser.use(katex, { output: "htmlAndMathml", throwOnError: true, strict: "error", transformer: refuseBadFormula });
   const { fence } = parser.renderer.rules;
-  parser.renderer.rules.fence = (/** @type {any[]} */ tokens, /** @type {number} */ at, /** @type {any[]} */ ...rest) => {
+  parser.renderer.rules.fence = (
+    /** @type {any[]} */ tokens,
+    /** @type {number} */ at,
+    /** @type {any[]} */ ...rest
+  ) => {
     const html = fence(tokens, at, ...rest);
     const code = tokens[at].info.trim() === "ts" ? runnable(tokens[at].content) : null;
     if (code === null) return html;
@@ -46,7 +50,8 @@ function refuseBadFormula(/** @type {string} */ html) {
 /** An example without its types, if all that it imports is on the page; null otherwise. */
 function runnable(/** @type {string} */ code) {
   const sources = [...code.matchAll(/\bfrom "([^"]+)"/g)].map(([, source]) => source);
-  if (sources.length === 0 || !sources.every((source) => /^cx-metrics(\/(schemas|charts))?$/.test(source ?? ""))) return null;
+  if (sources.length === 0 || !sources.every((source) => /^cx-metrics(\/(schemas|charts))?$/.test(source ?? "")))
+    return null;
   try {
     transformSync(code, { loader: "js", logLevel: "silent" });
     return code;
@@ -57,7 +62,10 @@ function runnable(/** @type {string} */ code) {
 }
 
 /** A page is named by its first heading and sorted by its folder, unless it says otherwise itself. */
-function nameDocument(/** @type {unknown} */ _context, /** @type {import("typedoc").Models.DocumentReflection} */ page) {
+function nameDocument(
+  /** @type {unknown} */ _context,
+  /** @type {import("typedoc").Models.DocumentReflection} */ page,
+) {
   const file = page.project.files.getReflectionPath(page) ?? "";
   const heading = /^# (?:\d+\. )?(.+)$/m.exec(page.content.map(({ text }) => text).join(""));
   const hasTitle = page.name !== basename(file, ".md");
@@ -87,14 +95,20 @@ function isTaken(/** @type {string} */ before) {
   return before.endsWith("[") || /(^|\n)#[^\n]*$/.test(before);
 }
 
-const isTryIt = (/** @type {any} */ context) => context.page.model.isDocument?.() && context.page.model.name === "Try it";
+const isTryIt = (/** @type {any} */ context) =>
+  context.page.model.isDocument?.() && context.page.model.name === "Try it";
 
 /** Where the page that runs examples finds the library. */
 function importMap(/** @type {import("typedoc").DefaultThemeRenderContext} */ context) {
   if (!isTryIt(context)) return JSX.createElement(JSX.Fragment, null);
-  const at = (/** @type {string} */ file) => context.relativeURL(`assets/cx-metrics/${file}.js`)?.replace(/^(?!\.)/, "./");
+  const at = (/** @type {string} */ file) =>
+    context.relativeURL(`assets/cx-metrics/${file}.js`)?.replace(/^(?!\.)/, "./");
   const imports = { "cx-metrics": at("index"), "cx-metrics/schemas": at("schemas"), "cx-metrics/charts": at("charts") };
-  return JSX.createElement("script", { type: "importmap" }, JSX.createElement(JSX.Raw, { html: JSON.stringify({ imports }) }));
+  return JSX.createElement(
+    "script",
+    { type: "importmap" },
+    JSX.createElement(JSX.Raw, { html: JSON.stringify({ imports }) }),
+  );
 }
 
 function headOf(/** @type {import("typedoc").DefaultThemeRenderContext} */ context) {

@@ -42,6 +42,10 @@ export default defineConfig({
       inZone("UTC", "examples", ["test/examples/*.test.ts"]),
       {
         extends: true,
+        test: { name: "docs", include: ["test/docs/*.test.ts"], testTimeout: 120_000, hookTimeout: 600_000 },
+      },
+      {
+        extends: true,
         test: {
           name: "types",
           include: [],

@@ -2,12 +2,14 @@
 const code = document.querySelector("#cx-code");
 const output = document.querySelector("#cx-output");
 const button = document.querySelector("#cx-run");
-const KEYWORD = /^(?:import|export|const|let|var|function|async|class|if|for|while|do|switch|try|throw|return|\/\/|\/\*)(?![\w$])/;
+const KEYWORD =
+  /^(?:import|export|const|let|var|function|async|class|if|for|while|do|switch|try|throw|return)(?![\w$])|^\/[/*]/;
 
 const print = (text) => output.append(`${text}\n`);
 
 function textOf(value) {
-  if (typeof value !== "object" || value === null) return typeof value === "string" ? JSON.stringify(value) : String(value);
+  if (typeof value !== "object" || value === null)
+    return typeof value === "string" ? JSON.stringify(value) : String(value);
   const line = JSON.stringify(value);
   return line.length <= 76 ? line : JSON.stringify(value, null, 2);
 }
@@ -16,7 +18,10 @@ const messageOf = (error) => (error instanceof Error ? `${error.name}: ${error.m
 
 /** What a program finds under these names, whatever it imports. */
 globalThis.cxTryIt = {
-  console: { ...console, log: (...values) => print(values.map((v) => (typeof v === "string" ? v : textOf(v))).join(" ")) },
+  console: {
+    ...console,
+    log: (...values) => print(values.map((v) => (typeof v === "string" ? v : textOf(v))).join(" ")),
+  },
   show(source, evaluate) {
     print(`> ${source}`);
     try {
@@ -39,7 +44,10 @@ function statementsOf(program) {
 }
 
 function shown(statement) {
-  const bare = statement.replace(/\s*(?:\/\/.*)?$/, "").replace(/;$/, "");
+  const bare = statement
+    .trimEnd()
+    .replace(/\s*(?:\/\/.*)?$/, "")
+    .replace(/;$/, "");
   if (bare === "" || KEYWORD.test(bare) || /\bawait\b/.test(bare)) return statement;
   return `cxTryIt.show(${JSON.stringify(bare)}, () => (${bare}\n));`;
 }
@@ -76,7 +84,7 @@ if (location.protocol.startsWith("http")) {
   button.disabled = false;
   button.addEventListener("click", run);
   code.addEventListener("keydown", (event) => {
-    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) run();
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void run();
   });
-  run();
+  void run();
 }

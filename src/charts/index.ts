@@ -5,6 +5,7 @@
  * whatever a colour says is also said by its lightness, its place, its dashes or in words.
  *
  * @module cx-metrics/charts
+ * @category API
  */
 export { cohortHeatMap } from "./cohort-heat-map.js";
 export { disciplineProfile } from "./discipline-profile.js";

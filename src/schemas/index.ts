@@ -3,6 +3,7 @@
  * tallies and results, options, opening hours, and what an assessment is made of. Each is a Standard Schema; most are in the package as JSON Schemas too.
  *
  * @module cx-metrics/schemas
+ * @category API
  */
 export { evidenceSchema, ratingsSchema, respondentsSchema } from "./assessments.js";
 export { businessScheduleSchema } from "./business-schedule.js";

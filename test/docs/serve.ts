@@ -12,7 +12,10 @@ const types: Readonly<Record<string, string>> = {
 };
 
 /** Serves a folder under a path of its own, as a site does that is not at the root of its host. */
-export async function serve(folder: string, under: string): Promise<{ readonly url: string; readonly stop: () => void }> {
+export async function serve(
+  folder: string,
+  under: string,
+): Promise<{ readonly url: string; readonly stop: () => void }> {
   const server = createServer((request, response) => {
     const { pathname } = new URL(request.url ?? "/", "http://localhost");
     const file = join(folder, normalize(decodeURIComponent(pathname.slice(under.length))));

@@ -12,7 +12,7 @@ export async function bundleSizes(): Promise<Map<string, Map<string, number>>> {
     const library = (await import(path)) as Record<string, unknown>;
     const names = Object.keys(library).filter((name) => typeof library[name] === "function" && /^[a-z]/.test(name));
     const table = new Map<string, number>();
-    for (const name of names.sort()) table.set(name, await sizeOf(path, name));
+    for (const name of names) table.set(name, await sizeOf(path, name));
     sizes.set(entry, table);
   }
   return sizes;

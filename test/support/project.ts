@@ -13,6 +13,7 @@ const tools = {
   depcruise: "dependency-cruiser/bin/dependency-cruise.mjs",
   tsc: "typescript/bin/tsc",
   tsup: "tsup/dist/cli-default.js",
+  typedoc: "typedoc/bin/typedoc",
   vitest: "vitest/vitest.mjs",
 };
 
