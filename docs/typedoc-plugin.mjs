@@ -13,7 +13,11 @@ const path = (/** @type {string} */ relative) => fileURLToPath(new URL(relative,
 const katexFiles = dirname(createRequire(import.meta.url).resolve("katex/dist/katex.min.css"));
 const entries = { index: "../src/index.ts", schemas: "../src/schemas/index.ts", charts: "../src/charts/index.ts" };
 
-/** What the site has beyond TypeDoc: titles of pages, links from names to the reference, formulas, and examples that run. */
+/**
+ * What the site has beyond TypeDoc: titles of pages, links from names to the reference, formulas, and examples that run.
+ *
+ * @public TypeDoc calls it by this name.
+ */
 export function load(/** @type {import("typedoc").Application} */ app) {
   app.converter.on(Converter.EVENT_CREATE_DOCUMENT, nameDocument);
   app.converter.on(Converter.EVENT_RESOLVE_END, ({ project }) => linkNames(project));

@@ -17,7 +17,7 @@ export default {
     "metrics/loyalty.md",
     "metrics/assessments.md",
     "guide/which-number.md",
-    "guide/*.md",
+    "guide/!(try-it|glossary|sizes|which-number).md",
     "coming-from/*.md",
     "architecture.md",
     "CONTRIBUTING.md",
