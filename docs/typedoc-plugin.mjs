@@ -1,5 +1,4 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { katex } from "@mdit/plugin-katex";
@@ -10,7 +9,7 @@ import ts from "typescript";
 /** @typedef {import("typedoc").Models.CommentDisplayPart} Part */
 
 const path = (/** @type {string} */ relative) => fileURLToPath(new URL(relative, import.meta.url));
-const katexFiles = dirname(createRequire(import.meta.url).resolve("katex/dist/katex.min.css"));
+const katexFiles = dirname(fileURLToPath(import.meta.resolve("katex/dist/katex.min.css")));
 const entries = { index: "../src/index.ts", schemas: "../src/schemas/index.ts", charts: "../src/charts/index.ts" };
 
 /**
