@@ -64,6 +64,7 @@ export default defineConfig({
           include: ["test/package/*.test.ts", "test/examples/engines/*.test.ts"], // all that needs the build
           globalSetup: "test/package/build.ts",
           testTimeout: 120_000,
+          hookTimeout: 120_000,
         },
       },
     ],
