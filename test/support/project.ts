@@ -29,15 +29,15 @@ export function runTool(tool: keyof typeof tools, args: readonly string[], folde
   return run(process.execPath, [join(root, "node_modules", tools[tool]), ...args], folder);
 }
 
-/** Runs a program in a folder; resolves whatever its exit code. */
-export function run(program: string, args: readonly string[], folder: string): Promise<Outcome> {
+/** Runs a program in a folder, for at most `timeout` milliseconds where that is given; resolves whatever its exit code. */
+export function run(program: string, args: readonly string[], folder: string, timeout = 0): Promise<Outcome> {
   // What the test runner sets for itself must not reach a runner within.
   const inherited = Object.entries(process.env).filter(
     ([name]) => !/^(VITEST|TEST|NODE_ENV|NODE_OPTIONS|TZ|FORCE_COLOR)/.test(name),
   );
   const env = { ...Object.fromEntries(inherited), NO_COLOR: "1" };
   return new Promise((resolve) => {
-    execFile(program, args, { cwd: folder, env, maxBuffer: 2 ** 26 }, (error, stdout, stderr) => {
+    execFile(program, args, { cwd: folder, env, maxBuffer: 2 ** 26, timeout }, (error, stdout, stderr) => {
       const code = error === null ? 0 : typeof error.code === "number" ? error.code : 1;
       resolve({ code, stdout, stderr });
     });
