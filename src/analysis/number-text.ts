@@ -1,4 +1,5 @@
 import type { Unit } from "../result.js";
+import { durationText } from "./duration-text.js";
 
 /** How a number is written. */
 export interface NumberStyle {
@@ -10,15 +11,16 @@ export interface NumberStyle {
   readonly exact?: boolean;
   /** As a difference of two values: that of two shares is in percentage points, `pp`, because "5 %" could be a relative change. */
   readonly change?: boolean;
+  /** What money is counted in, by its code in ISO 4217. */
+  readonly currency?: string | undefined;
 }
 
 /** Digits by unit: net scores as they are quoted, shares to a tenth of a percent, and ratios, which can be of any size, by significance. */
-const DIGITS: Readonly<Record<Unit, Intl.NumberFormatOptions>> = {
+const DIGITS: Readonly<Record<Exclude<Unit, "milliseconds">, Intl.NumberFormatOptions>> = {
   points: { maximumFractionDigits: 0 },
   fraction: { style: "percent", minimumFractionDigits: 1, maximumFractionDigits: 1 },
   index: { minimumFractionDigits: 1, maximumFractionDigits: 1 },
   scale: { minimumFractionDigits: 2, maximumFractionDigits: 2 },
-  milliseconds: { maximumFractionDigits: 0 },
   money: { minimumFractionDigits: 2, maximumFractionDigits: 2 },
   count: { maximumFractionDigits: 0 },
   ratio: { minimumSignificantDigits: 3, maximumSignificantDigits: 3 },
@@ -27,16 +29,22 @@ const DIGITS: Readonly<Record<Unit, Intl.NumberFormatOptions>> = {
 /** More than anybody writes, and fewer than rounding errors need to show. */
 const ALL_DIGITS = 10;
 
-/** A number in the digits of its unit; rounded half away from zero. */
-export function numberText(
-  value: number,
-  unit: Unit,
-  { locale, signed = false, exact = false, change = false }: NumberStyle = {},
-): string {
+/** A number in the digits of its unit; rounded half away from zero. A duration is in the one or two units that suit its length. */
+export function numberText(value: number, unit: Unit, style: NumberStyle = {}): string {
+  const { locale, signed = false, exact = false, change = false } = style;
   if (change && unit === "fraction") return `${numberText(value * 100, "index", { locale, signed, exact })} pp`;
-  const options: Intl.NumberFormatOptions = { ...DIGITS[unit], signDisplay: signed ? "exceptZero" : "negative" };
+  const signDisplay = signed ? "exceptZero" : "negative";
+  if (unit === "milliseconds")
+    return durationText(value, (part, how) => textOf(part, how, locale), locale, signDisplay);
+  const options: Intl.NumberFormatOptions = { ...digitsOf(unit, style), signDisplay };
   if (exact) options.maximumFractionDigits = ALL_DIGITS;
-  return textOf(value, options, locale) + (unit === "milliseconds" ? " ms" : "");
+  return textOf(value, options, locale);
+}
+
+/** The digits of an amount are those of its currency: yen have none after the point. */
+function digitsOf(unit: Exclude<Unit, "milliseconds">, { locale, currency }: NumberStyle): Intl.NumberFormatOptions {
+  if (unit !== "money" || currency === undefined) return DIGITS[unit];
+  return { style: "currency", currency, currencyDisplay: locale === undefined ? "code" : "symbol" };
 }
 
 /** A whole number, such as a sample size. */

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { ces, churn, csat, format, nps } from "../../../src/index.js";
+import { ces, churn, csat, format, nps, responseTimes } from "../../../src/index.js";
 import { refuses } from "../../support/bad-input.js";
 
 const groups = { promoters: 60, passives: 25, detractors: 15 };
@@ -47,6 +47,12 @@ describe("a result as a line of text", () => {
       "-99 (95% CI -100 to",
     );
   });
+  test("of durations is in the units that suit them, of money in its currency", () => {
+    const times = responseTimes([7_800_000, 8_100_000, 9_000_000]);
+    expect(format(times)).toBe("2 h 15 min (n = 3)");
+    expect(format({ ...times, unit: "money", value: 12 }, { currency: "USD", locale: "en" })).toBe("$12.00 (n = 3)");
+    expect(format(times, { currency: "USD" })).toBe("2 h 15 min (n = 3)");
+  });
 });
 
 const comparison = { first: 1, second: 2 };
@@ -67,5 +73,10 @@ refuses("formatting", [
     "an empty locale",
     () => format(nps([10]), { locale: "" }),
     { code: "unknown-option", path: "options.locale", received: "" },
+  ],
+  [
+    "a currency that is none",
+    () => format(nps([10]), { currency: "euros" }),
+    { code: "unknown-option", path: "options.currency", received: "euros" },
   ],
 ]);

@@ -11,7 +11,6 @@ describe("a number in the digits of its unit", () => {
     [1, "fraction", "100.0 %"],
     [74.81, "index", "74.8"],
     [4.083, "scale", "4.08"],
-    [90_061.4, "milliseconds", "90,061 ms"],
     [1234.5, "money", "1,234.50"],
     [3, "ratio", "3.00"],
     [0.0312, "ratio", "0.0312"],
@@ -57,7 +56,6 @@ describe("a number in the digits of its unit", () => {
     expect(numberText(0.85, "fraction", { locale: "de" })).toBe("85,0\u00A0%");
     expect(numberText(1234.5, "money", { locale: "de" })).toBe("1.234,50");
     expect(numberText(0.85, "fraction", { locale: "tr" })).toBe("%85,0");
-    expect(numberText(1500, "milliseconds", { locale: "de" })).toBe("1.500 ms");
   });
   test("is never NaN, and −0 never shows", () => {
     const unit = fc.constantFrom<Unit[]>(
@@ -72,8 +70,10 @@ describe("a number in the digits of its unit", () => {
     );
     fc.assert(
       fc.property(fc.double({ noNaN: true, noDefaultInfinity: true }), unit, fc.boolean(), (value, of, signed) => {
-        expect(numberText(value, of, { signed })).toMatch(/^(?:[−+]?[\d,]+(?:\.\d+)?(?: %| ms)?)$/);
-        expect(numberText(value, of, { signed })).not.toMatch(/^−[0.,]+(?: %| ms)?$/);
+        expect(numberText(value, of, { signed })).toMatch(
+          /^[−+]?[\d,]+(?:\.\d+)?(?: (?:%|ms|s|d|h|min|d \d+ h|h \d+ min|min \d+ s))?$/,
+        );
+        expect(numberText(value, of, { signed })).not.toMatch(/^−[0.,]+(?: .*)?$/);
       }),
     );
   });
@@ -102,4 +102,57 @@ test.each([
 
 test("a level in French is 99,5 %", () => {
   expect(levelText(0.995, "fr").replace(/\s/g, " ")).toBe("99,5 %");
+});
+
+describe("a duration", () => {
+  test.each([
+    [0, "0 ms"],
+    [0.4, "0 ms"],
+    [40, "40 ms"],
+    [999.7, "1 s"],
+    [12_540, "12.5 s"],
+    [59_970, "1 min"],
+    [90_061.4, "1 min 30 s"],
+    [3_599_800, "1 h"],
+    [8_100_000, "2 h 15 min"],
+    [84_600_000, "23 h 30 min"], // not rounded to a day
+    [86_399_999, "1 d"],
+    [273_600_000, "3 d 4 h"],
+    [1e14, "1,157,407 d 10 h"], // 1e14 ms are 1,157,407.407 days
+  ])("of %d ms is %s", (milliseconds, expected) => {
+    expect(numberText(milliseconds, "milliseconds")).toBe(expected);
+  });
+  test("has its sign once, before all", () => {
+    expect(numberText(-8_100_000, "milliseconds")).toBe("−2 h 15 min");
+    expect(numberText(8_100_000, "milliseconds", { signed: true })).toBe("+2 h 15 min");
+    expect(numberText(-0.4, "milliseconds", { signed: true })).toBe("0 ms");
+  });
+});
+
+/** Spaces of every width as plain ones, and without the marks of writing direction. */
+const plain = (text: string): string => text.replace(/\p{Zs}/gu, " ").replace(/\p{Cf}/gu, "");
+
+// Grouping, decimal sign, percent, minus, unit words and currency as CLDR has them for the language.
+test.each([
+  ["en", "-1,234,567.50", "85.6%", "2 hr 15 min", "€1,234.50", "1,234,567"],
+  ["de", "-1.234.567,50", "85,6 %", "2 Std., 15 Min.", "1.234,50 €", "1.234.567"],
+  ["fr", "-1 234 567,50", "85,6 %", "2 h 15 min", "1 234,50 €", "1 234 567"],
+  ["es", "-1.234.567,50", "85,6 %", "2 h 15 min", "1234,50 €", "1.234.567"],
+  ["ja", "-1,234,567.50", "85.6%", "2 時間15 分", "€1,234.50", "1,234,567"],
+  ["pt-BR", "-1.234.567,50", "85,6%", "2 h 15 min", "€ 1.234,50", "1.234.567"],
+  ["hi", "-12,34,567.50", "85.6%", "2 घं॰ 15 मि॰", "€1,234.50", "12,34,567"],
+  ["ar-EG", "-١٬٢٣٤٬٥٦٧٫٥٠", "٨٥٫٦٪", "٢ س و١٥ د", "١٬٢٣٤٫٥٠ €", "١٬٢٣٤٬٥٦٧"],
+])("%s has its own signs", (locale, scale, fraction, milliseconds, money, count) => {
+  const style = { locale, currency: "EUR" };
+  expect(plain(numberText(-1_234_567.5, "scale", style))).toBe(scale);
+  expect(plain(numberText(0.856, "fraction", style))).toBe(fraction);
+  expect(plain(numberText(8_100_000, "milliseconds", style))).toBe(milliseconds);
+  expect(plain(numberText(1234.5, "money", style))).toBe(money);
+  expect(plain(numberText(1_234_567, "count", style))).toBe(count);
+});
+
+test("money without a locale is in the code of its currency, with as many decimals as that has", () => {
+  expect(plain(numberText(1234.5, "money", { currency: "EUR" }))).toBe("EUR 1,234.50");
+  expect(plain(numberText(1234.5, "money", { currency: "JPY" }))).toBe("JPY 1,235");
+  expect(numberText(1234.5, "money")).toBe("1,234.50");
 });
