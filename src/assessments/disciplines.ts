@@ -51,7 +51,7 @@ export interface Disciplines<I extends Checklist = SixDisciplines> extends Asses
 /**
  * How well does the company practise the six disciplines of customer-experience management, and what should it work on first?
  *
- * Score of a discipline, from 0 to 100: `100 × weighted mean of the ratings ÷ highest rating`, where unknown counts as the lowest level
+ * Formula: the score of a discipline, an index from 0 to 100, is `100 × weighted mean of the ratings ÷ highest rating`, where unknown counts as the lowest level
  * and `high` as the highest. It is `null` where less than 75 % is known or less than 60 % applies. The overall `value` is the plain mean
  * of the disciplines, `null` unless each has a score; it comes with the minimum and the spread, because disciplines support each other.
  *

@@ -66,7 +66,7 @@ export interface Maturity<I extends StageInstrument = SixStages> extends Assessm
  *
  * A stage passes if enough of it is known and applies, every essential criterion is satisfied, and the weighted mean is high enough: the
  * thresholds are data of the instrument. The attained stage is the highest that passes together with all below it, because strong work
- * on a later stage does not make up for a missing foundation. Index, from 1 to 6: `stage + min(0.99, score of the next stage)`, so that
+ * on a later stage does not make up for a missing foundation. Formula: the index, from 1 to 6, is `stage + min(0.99, score of the next stage)`, so that
  * its whole part is always the stage. Show it with {@link formatMaturity}, which cuts off and does not round: 3.96 is 3.9.
  *
  * What is unknown or left out counts as the lowest level, and `range` says what could come out if it were known: an answer in the

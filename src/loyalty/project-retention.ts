@@ -19,7 +19,7 @@ import {
  * likely to leave leave first, and so retention rises with age though nobody changes: `retention(t) = (beta + t − 1) ÷ (alpha + beta + t − 1)`, and survival is the product. By
  * maximum likelihood from three starting points; a customer who is still here counts with the renewals behind them.
  *
- * The value is the expected lifetime of a new customer in periods, the first included: `Σ survival(t) ÷ (1 + discount)ᵗ` from 0 on. Without discount it has a limit for alpha above
+ * Formula: the expected lifetime of a new customer, a ratio in periods, the first included: `Σ survival(t) ÷ (1 + discount)ᵗ` from 0 on. Without discount it has a limit for alpha above
  * 1 only, and is `null` with the reason `"unbounded"` otherwise. Durations are whole numbers of renewals: who left at the first one has 1, and who is still here after three has 3.
  *
  * Where the data do not tell the parameters there is no model, and `fit.boundary` says why: where retention does not rise with age, say, all customers are `"alike"` and a constant

@@ -79,7 +79,7 @@ export interface RevenueSeries extends MetricResult {
 /**
  * Revenue month by month: how did each opening become its closing, and how much of the revenue at the start is still there at the end?
  *
- * Law: `opening + new + reactivated + expansion − contraction − churned = closing`, and each closing is the next opening. An account is new in the period in
+ * Formula: `opening + new + reactivated + expansion − contraction − churned = closing`, and each closing is the next opening. An account is new in the period in
  * which it first pays, and reactivated when it pays again after a period without; neither counts as retained. Over several periods there are three gross
  * retentions in use, and they differ: all are given, and `gross` says which is the value, a fraction from 0 to 1. Nothing at the start gives `null`.
  *

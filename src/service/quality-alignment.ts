@@ -28,7 +28,7 @@ export interface QualityAlignment extends MetricResult {
 /**
  * Does our quality score measure what customers feel? How far the scores of contacts go with their outcomes.
  *
- * Formula: Spearman's rank correlation of both over the contacts that have both, from −1 to 1; 0 is no connection. Interval: Fisher's transformation with the
+ * Formula: Spearman's rank correlation of both over the contacts that have both, a ratio from −1 to 1; 0 is no connection. Interval: Fisher's transformation with the
  * variance of Bonett and Wright; `null` for fewer than four contacts. Fewer than two contacts, or one value only, give `null`.
  *
  * Near 0, the scorecard asks for what customers do not notice, or evaluators do not see it. Contacts of the same agent are alike, which makes the true

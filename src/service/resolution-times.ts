@@ -28,7 +28,7 @@ const METRIC: DurationMetric<"resolutionTimes"> = { metric: "resolutionTimes", o
 /**
  * Resolution times: how long does it take until a case is solved, the cases included that are not solved yet?
  *
- * Value: the median, in milliseconds, with p90, p95, mean and shares within the target and the expectation, all as in `responseTimes`. No solved case gives
+ * Formula: the median, in milliseconds, with p90, p95, mean and shares within the target and the expectation, all as in `responseTimes`. No solved case gives
  * `null`.
  *
  * In a log a case begins with its earliest event, of whatever kind, and is solved when it was solved for the last time, provided that it still is: one that was

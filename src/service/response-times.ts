@@ -26,7 +26,7 @@ const METRIC: DurationMetric<"responseTimes"> = { metric: "responseTimes", of: "
 /**
  * Response times: how long do customers wait for a reply from a person, and how many wait longer than they should?
  *
- * Value: the median, in milliseconds, with p90 and p95 (type 7: place (n − 1) × level, interpolated), the mean, the share within the target (exactly on target is in
+ * Formula: the median, in milliseconds, with p90 and p95 (type 7: place (n − 1) × level, interpolated), the mean, the share within the target (exactly on target is in
  * time), and the share within what each customer expected. Intervals: order statistics for quantiles, Wilson for shares, Student's t for the mean, which a few
  * long waits rule. No replies give `null`.
  *

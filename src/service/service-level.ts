@@ -78,7 +78,7 @@ const SECOND = 1000;
 /**
  * Service level: what share of calls is answered within so many seconds?
  *
- * Formula by default `answeredWithin ÷ (answered + abandoned − abandonedWithin)`, a fraction from 0 to 1: a caller who leaves before the threshold
+ * Formula: by default `answeredWithin ÷ (answered + abandoned − abandonedWithin)`, a fraction from 0 to 1: a caller who leaves before the threshold
  * gave no chance to answer. The other modes: `"count-abandons"` answeredWithin ÷ (answered + abandoned), `"credit-short-abandons"`
  * (answeredWithin + abandonedWithin) ÷ (answered + abandoned), `"answered-only"` answeredWithin ÷ answered. Calls that are still waiting are pending;
  * those that left for a callback are not applicable. No calls give `null`. Interval: Wilson.

@@ -72,7 +72,7 @@ const EFFORT: RatingScale = { min: 1, max: 5, direction: "lower-better" };
 /**
  * Customer Effort Score: how easy was it to get something done?
  *
- * Formula (version 2.0): `easy ÷ n`, a fraction from 0 to 1, where 5, 6 and 7 of 7 are easy, 1 to 3 difficult, and 4 counts in `n` only. The cut is
+ * Formula: in version 2.0 `easy ÷ n`, a fraction from 0 to 1, where 5, 6 and 7 of 7 are easy, 1 to 3 difficult, and 4 counts in `n` only. The cut is
  * at 5 because the gain in loyalty flattens above "somewhat agree". Missing and not applicable answers do not count; no answers give
  * `null`. Interval: Wilson for the share, Student's t cut to the scale for `"mean"` and `"pomp"`, the score interval for `"net"`.
  *
