@@ -1,0 +1,2 @@
+/** Something that the user can repair; its message says how. */
+export class Problem extends Error {}
