@@ -79,7 +79,7 @@ function serve(folder: string): Promise<Server> {
   const server = createServer((request, response) => {
     const path = (request.url ?? "").replace(/^\/some\/folder\//, "").split("?")[0] || "index.html";
     const file = join(folder, normalize(decodeURIComponent(path)));
-    if (!file.startsWith(folder) || !existsSync(file)) {
+    if (!(file.startsWith(folder) && existsSync(file))) {
       response.writeHead(404).end();
       return;
     }
@@ -104,7 +104,7 @@ async function open(browser: Browser, url: string, options: BrowserContextOption
   });
   page.on("request", (request) => {
     const address = request.url();
-    if (!address.startsWith(url) && !/^(?:blob|data):/.test(address)) complaints.push(`asked for ${address}`);
+    if (!(address.startsWith(url) || /^(?:blob|data):/.test(address))) complaints.push(`asked for ${address}`);
   });
   await page.goto(url);
   return { page, complaints };

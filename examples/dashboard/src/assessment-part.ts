@@ -26,9 +26,7 @@ async function assess(sheet: RatingSheet): Promise<void> {
   const { maturity, disciplines } = assessments;
   const isEmpty = maturity === null && disciplines === null;
   byId("assessment-results").replaceChildren(...(isEmpty ? [] : [assessmentView(assessments)]));
-  byId("assessment-status").textContent = isEmpty
-    ? "Nothing is rated yet."
-    : "Assessed. The results follow below.";
+  byId("assessment-status").textContent = isEmpty ? "Nothing is rated yet." : "Assessed. The results follow below.";
 }
 
 function attempt(work: () => Promise<void>): void {

@@ -1,10 +1,11 @@
 import sampleUrl from "../../scorecard/sample.csv?url";
 import { askWorker } from "./ask-worker.js";
+import { rowsText } from "./count-text.js";
 import type { Analysis, Progress } from "./model/analysis.js";
 import type { Preview } from "./model/preview.js";
 import { Problem } from "./model/problem.js";
-import { button, byId, el } from "./view/dom.js";
 import { customerViews } from "./view/customers-view.js";
+import { button, byId, el } from "./view/dom.js";
 import { type Choice, mappingForm } from "./view/mapping-form.js";
 import { notesView } from "./view/notes-view.js";
 import { saveJson } from "./view/save.js";
@@ -97,7 +98,7 @@ function progressTeller(): (progress: Progress) => void {
     byId("progress").setAttribute("value", String(share));
     if (Math.floor(share * 4) === quarter) return;
     quarter = Math.floor(share * 4);
-    say(`${quarter * 25} % read, ${rows.toLocaleString("en")} rows.`);
+    say(`${quarter * 25} % read, ${rowsText(rows)}.`);
   };
 }
 
@@ -115,6 +116,6 @@ function show(analysis: Analysis): void {
       button("Save all results as JSON", () => saveJson("results.json", analysis), { class: "main" }),
     ),
   );
-  say(`Done: ${analysis.rows.toLocaleString("en")} rows. The results follow below.`);
+  say(`Done: ${rowsText(analysis.rows)}. The results follow below.`);
   byId("results").querySelector("h2")?.focus();
 }

@@ -43,7 +43,11 @@ export async function* readCsv(file: Blob, delimiter: string): AsyncGenerator<Ba
 function rowSplitter(delimiter: string, newline: "\n" | "\r") {
   let line = 1;
   return (text: string, isPart: boolean): { rows: Line[]; left: string } => {
-    const { data, errors, meta }: ParseResult<string[]> = new Papa.Parser({ delimiter, newline }).parse(text, 0, isPart);
+    const { data, errors, meta }: ParseResult<string[]> = new Papa.Parser({ delimiter, newline }).parse(
+      text,
+      0,
+      isPart,
+    );
     const [error] = errors.filter(({ type, row = 0 }) => type === "Quotes" && row < data.length);
     const rows = data.map((cells, index): Line => {
       const last = cells.length - 1;

@@ -58,7 +58,7 @@ export function customerBook(mapping: Mapping, notes: NoteBook): CustomerBook {
         events.customers.push(customer);
         events.times.push(date);
       }
-      if (!hasStays || !isEndKnown) return;
+      if (!(hasStays && isEndKnown)) return;
       if (started !== null && ended !== null && ended < started) notes.add("Ends before it starts", null, line, "");
       else stays.push({ segment, started, ended });
     },

@@ -10,7 +10,9 @@ export interface Tasks {
 }
 
 /** A question to the worker. */
-export type Request = { [Name in keyof Tasks]: { readonly task: Name; readonly input: Tasks[Name]["input"] } }[keyof Tasks];
+export type Request = {
+  [Name in keyof Tasks]: { readonly task: Name; readonly input: Tasks[Name]["input"] };
+}[keyof Tasks];
 
 /** What the worker says: how far it is, the answer, or what is wrong. */
 export type Reply =

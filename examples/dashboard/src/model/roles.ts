@@ -39,7 +39,11 @@ export const ROLE_TEXTS: Readonly<Record<Role, RoleText>> = {
   churn: { label: "Customer has left", hint: "yes or no", guess: /churn|\bleft\b|lost/ },
   retention: { label: "Still a customer", hint: "yes or no", guess: /still|retained|stayed/ },
   segment: { label: "Segment", hint: "such as channel, plan or region", guess: /segment|channel|plan|region|country/ },
-  date: { label: "Date", hint: "of the answer or event: 2026-03-14 or 14.3.2026", guess: /date|answered|created|\btime/ },
+  date: {
+    label: "Date",
+    hint: "of the answer or event: 2026-03-14 or 14.3.2026",
+    guess: /date|answered|created|\btime/,
+  },
   customer: { label: "Customer", hint: "who it was, for cohorts", guess: /customer id|customer$|\buser|account/ },
   started: { label: "Customer since", hint: "a date, for survival", guess: /start|since|signup|signed up|joined/ },
   ended: { label: "Customer until", hint: "a date, empty for those still there", guess: /end|until|cancel/ },

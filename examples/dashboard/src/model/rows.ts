@@ -1,4 +1,5 @@
 import { type MetricName, NOT_APPLICABLE, type Row } from "../../../scorecard/metrics.js";
+import { countText } from "../count-text.js";
 import { answerReader, dateReader } from "./cells.js";
 import type { Line } from "./csv.js";
 import type { NoteBook } from "./notes.js";
@@ -87,7 +88,7 @@ function segmentReader(header: readonly string[], { segment: at }: Mapping): (li
     const name = cells[at]?.trim() || "(empty)";
     seen.add(name);
     if (seen.size <= MOST_SEGMENTS) return name;
-    const limit = MOST_SEGMENTS.toLocaleString("en");
+    const limit = countText(MOST_SEGMENTS);
     throw new Problem(`"${header[at]}" has more than ${limit} different values; a segment is shared by many rows.`);
   };
 }

@@ -6,11 +6,15 @@ import { type TableText, table } from "./table.js";
 
 /** A picture with its words, its numbers as a table, and buttons to save it. */
 export function chart(name: string, spec: ChartSpec, numbers: TableText): HTMLElement {
-  const picture = el("div", { class: "picture", role: "img", "aria-label": spec.description });
-  const region = el("div", { role: "region", "aria-label": `Picture: ${spec.title.text}`, tabindex: "0" }, picture);
-  region.className = "scroll";
-  const drawing = draw(picture, spec);
   const title = spec.title.text;
+  const drawn = el("div", { "aria-hidden": "true" });
+  const picture = el("div", { class: "picture", role: "img", "aria-label": spec.description }, drawn);
+  const region = el(
+    "div",
+    { class: "scroll", role: "region", "aria-label": `Picture: ${title}`, tabindex: "0" },
+    picture,
+  );
+  const drawing = draw(drawn, spec);
   return el(
     "figure",
     {},
@@ -36,7 +40,7 @@ interface Drawing {
 }
 
 /** Loads what draws only when there is something to draw. Expressions are interpreted, because the policy of the page forbids to run texts. */
-async function draw(picture: HTMLElement, spec: ChartSpec): Promise<Drawing> {
+async function draw(container: HTMLElement, spec: ChartSpec): Promise<Drawing> {
   const [vega, { compile }, { expressionInterpreter }] = await Promise.all([
     import("vega"),
     import("vega-lite"),
@@ -44,9 +48,12 @@ async function draw(picture: HTMLElement, spec: ChartSpec): Promise<Drawing> {
   ]);
   const { spec: compiled } = compile({ ...spec, background: "white" } as unknown as TopLevelSpec);
   const runtime = vega.parse(compiled, undefined, { ast: true });
-  const view = new vega.View(runtime, { expr: expressionInterpreter, renderer: "svg", container: picture });
+  const view = new vega.View(runtime, { expr: expressionInterpreter, renderer: "svg", container });
   await view.runAsync();
-  picture.querySelector("svg")?.setAttribute("aria-hidden", "true");
+  // The picture is named as a whole, by the words of its description.
+  container.removeAttribute("role");
+  container.removeAttribute("aria-label");
+  container.removeAttribute("aria-roledescription");
   return {
     svg: async () => new Blob([await view.toSVG()], { type: "image/svg+xml" }),
     async png() {

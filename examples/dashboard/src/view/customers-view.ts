@@ -1,5 +1,6 @@
 import { type CohortRetention, format, type LogRank, type RelationshipChurn, survivalAt } from "cx-metrics";
 import { cohortHeatMap, survivalCurves, trendChart } from "cx-metrics/charts";
+import { countText } from "../count-text.js";
 import type { CustomerResults, SurvivalGroup } from "../model/customers.js";
 import { chart } from "./chart.js";
 import { el, part } from "./dom.js";
@@ -32,7 +33,7 @@ function cohortNumbers({ pooled, cohorts, customers }: CohortRetention): TableTe
     caption: "Share of customers active, by months since their first",
     head: ["Cohort", "Customers", ...pooled.map(({ age }) => `Month ${age}`)],
     rows: [all, ...cohorts].map(({ cohort, size, cells }) => {
-      return [cohort, size.toLocaleString("en"), ...cells.map(({ share }) => shareText(share))];
+      return [cohort, countText(size), ...cells.map(({ share }) => shareText(share))];
     }),
   };
 }
@@ -58,8 +59,8 @@ function survivalNumbers(groups: readonly { label: string; result: SurvivalGroup
     head: ["Customers", "Number", "Left", "Median (days)", ...DAYS.map((days) => `Day ${days}`)],
     rows: groups.map(({ label, result }) => [
       label,
-      result.n.toLocaleString("en"),
-      result.ended.count?.toLocaleString("en") ?? "–",
+      countText(result.n),
+      maybeCountText(result.ended.count),
       result.median.time === null ? "not reached" : String(result.median.time),
       ...DAYS.map((days) => shareText(survivalAt(result, days).survival)),
     ]),
@@ -74,9 +75,7 @@ function churnView(months: readonly RelationshipChurn[]): HTMLElement {
     rows: points.map(({ label, result }) => [
       label,
       format(result),
-      ...[result.movements?.opening, result.movements?.new, result.movements?.churned].map(
-        (count) => count?.toLocaleString("en") ?? "–",
-      ),
+      ...[result.movements?.opening, result.movements?.new, result.movements?.churned].map(maybeCountText),
     ]),
   };
   return part("monthly-churn", "Churn by month", chart("churn", trendChart(points), numbers));
@@ -84,4 +83,8 @@ function churnView(months: readonly RelationshipChurn[]): HTMLElement {
 
 function shareText(share: number | null): string {
   return share === null ? "–" : `${(share * 100).toFixed(1)} %`;
+}
+
+function maybeCountText(count: number | null | undefined): string {
+  return count === null || count === undefined ? "–" : countText(count);
 }

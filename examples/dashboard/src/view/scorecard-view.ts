@@ -2,6 +2,7 @@ import { format } from "cx-metrics";
 import { npsBar, trendChart } from "cx-metrics/charts";
 import type { MetricName } from "../../../scorecard/metrics.js";
 import { type MonthRow, type ResultRow, type Scorecard, segmentsOf, totalOf } from "../../../scorecard/scorecard.js";
+import { countText } from "../count-text.js";
 import { METRIC_TITLES } from "../model/roles.js";
 import { chart } from "./chart.js";
 import { button, el, part } from "./dom.js";
@@ -26,7 +27,7 @@ export function scorecardView(card: Scorecard): HTMLElement {
       { class: "buttons" },
       button("Save the table as CSV", () => saveCsv("scorecard.csv", numbers)),
     ),
-    ...npsPicture(card, segments, numbers),
+    ...npsPicture(card, segments),
     ...differencesOf(card),
   );
 }
@@ -38,7 +39,7 @@ export function trendsView(card: Scorecard): HTMLElement | null {
   const pictures = card.asked
     .filter((metric) => months.some((month) => month[metric].value !== null))
     .map((metric) => trendPicture(card, months, metric));
-  return part("trends", "Month by month", ...changesOf(card), ...pictures);
+  return part("trends", "Month by month", ...changesOf(card), el("div", { class: "pair" }, ...pictures));
 }
 
 function cardOf(card: Scorecard, metric: MetricName): HTMLElement {
@@ -47,9 +48,9 @@ function cardOf(card: Scorecard, metric: MetricName): HTMLElement {
   const change = card.changes.find((one) => one.metric === result.metric);
   const { missing, notApplicable, invalid } = result.excluded;
   const left = [
-    `${count(missing)} empty`,
-    `${count(notApplicable)} not applicable`,
-    `${count(invalid)} not understood`,
+    `${countText(missing)} empty`,
+    `${countText(notApplicable)} not applicable`,
+    `${countText(invalid)} not understood`,
   ].join(", ");
   return el(
     "li",
@@ -80,19 +81,28 @@ function segmentTable(card: Scorecard, segments: ReturnType<typeof segmentsOf>):
   return {
     caption: "Each metric with its interval and number of answers",
     head: ["Segment", "Rows", ...card.asked.map((metric) => METRIC_TITLES[metric])],
-    rows: rows.map(({ label, row }) => [label, count(row.rows), ...card.asked.map((metric) => format(row[metric]))]),
+    rows: rows.map(({ label, row }) => [
+      label,
+      countText(row.rows),
+      ...card.asked.map((metric) => format(row[metric])),
+    ]),
   };
 }
 
-function npsPicture(
-  card: Scorecard,
-  segments: readonly (ResultRow & { readonly segment: string })[],
-  numbers: TableText,
-): HTMLElement[] {
+function npsPicture(card: Scorecard, segments: readonly (ResultRow & { readonly segment: string })[]): HTMLElement[] {
   if (!card.asked.includes("nps")) return [];
   const groups = segments.map((row) => ({ label: row.segment, result: row.nps }));
   const all = { label: freeName("All rows", groups), result: totalOf(card.rows).nps };
-  return [chart("nps", npsBar([...groups, all]), numbers)];
+  const shown = [...groups, all];
+  const numbers = {
+    caption: "Promoters, passives and detractors",
+    head: ["Segment", "Score", "Promoters", "Passives", "Detractors"],
+    rows: shown.map(({ label, result }) => {
+      const parts = [result.promoters, result.passives, result.detractors];
+      return [label, format(result), ...parts.map((part) => (part.count === null ? "–" : countText(part.count)))];
+    }),
+  };
+  return [chart("nps", npsBar(shown), numbers)];
 }
 
 /** A segment may have the name that the total would have. */
@@ -123,7 +133,7 @@ function trendPicture(card: Scorecard, months: readonly MonthRow[], metric: Metr
   const numbers = {
     caption: `${METRIC_TITLES[metric]} by month`,
     head: ["Month", "Rows", "Value"],
-    rows: months.map((row) => [label(row.month), count(row.rows), format(row[metric])]),
+    rows: months.map((row) => [label(row.month), countText(row.rows), format(row[metric])]),
   };
   const points = months.map((row) => ({ label: row.month, result: row[metric] }));
   return chart(`trend-${metric}`, trendChart(points), numbers);
@@ -132,8 +142,4 @@ function trendPicture(card: Scorecard, months: readonly MonthRow[], metric: Metr
 function largest<Row extends ResultRow>(rows: readonly Row[]): Row[] {
   const kept = new Set([...rows].sort((a, b) => b.rows - a.rows).slice(0, MOST_SHOWN));
   return rows.filter((row) => kept.has(row));
-}
-
-function count(number: number): string {
-  return number.toLocaleString("en");
 }

@@ -18,6 +18,6 @@ export function table({ caption, head, rows }: TableText): HTMLElement {
 }
 
 function cellOf(text: string): HTMLElement {
-  const isShort = text.length < 12;
+  const isShort = text.length <= 24;
   return el("td", isShort ? { class: "number" } : {}, text);
 }
