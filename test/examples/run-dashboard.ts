@@ -32,8 +32,9 @@ export async function startDashboard(): Promise<Site | string> {
   if (executablePath === undefined) return "there is no Chromium";
   const missing = await install();
   if (missing !== null) return missing;
-  assertGood("npm run types", await npm("run", "types"));
-  assertGood("npm run build", await npm("run", "build"));
+  const [types, build] = await Promise.all([npm("run", "types"), npm("run", "build")]);
+  assertGood("npm run types", types);
+  assertGood("npm run build", build);
   const server = await serve(join(dashboard, "dist"));
   const browser = await chromium.launch({ executablePath, args: ["--no-sandbox"] });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/some/folder/`;
