@@ -18,7 +18,7 @@ export function chart(name: string, spec: ChartSpec, numbers: TableText): HTMLEl
   return el(
     "figure",
     {},
-    el("figcaption", { class: "small" }, title),
+    el("figcaption", { class: "unseen" }, title),
     region,
     el(
       "div",

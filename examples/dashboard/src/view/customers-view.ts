@@ -4,6 +4,7 @@ import { countText } from "../count-text.js";
 import type { CustomerResults, SurvivalGroup } from "../model/customers.js";
 import { chart } from "./chart.js";
 import { el, part } from "./dom.js";
+import { freeName } from "./free-name.js";
 import type { TableText } from "./table.js";
 
 /** More curves than that cannot be told apart. */
@@ -39,13 +40,14 @@ function cohortNumbers({ pooled, cohorts, customers }: CohortRetention): TableTe
 }
 
 function survivalView(groups: readonly SurvivalGroup[], test: LogRank | null): HTMLElement {
-  const labelled = groups.map(({ label, result }) => ({ label: label || "All customers", result }));
+  const all = freeName("All customers", groups);
+  const labelled = groups.map(({ label, result }) => ({ label: label ?? all, result }));
   const curves = labelled.length > MOST_CURVES + 1 ? labelled.slice(-1) : labelled.slice(0, MOST_CURVES);
-  const [all] = labelled.slice(-1);
+  const [total] = labelled.slice(-1);
   return part(
     "survival",
     "How long customers stay",
-    el("p", {}, all === undefined ? "" : `Median stay in days: ${format(all.result)}.`),
+    el("p", {}, total === undefined ? "" : `Median stay in days: ${format(total.result)}.`),
     ...(test === null ? [] : [el("p", {}, `Segments: ${test.sentence}`)]),
     chart("survival", survivalCurves(curves, { unit: "days" }), survivalNumbers(labelled)),
   );

@@ -6,6 +6,7 @@ import { countText } from "../count-text.js";
 import { METRIC_TITLES } from "../model/roles.js";
 import { chart } from "./chart.js";
 import { button, el, part } from "./dom.js";
+import { freeName } from "./free-name.js";
 import { saveCsv } from "./save.js";
 import { type TableText, table } from "./table.js";
 
@@ -103,11 +104,6 @@ function npsPicture(card: Scorecard, segments: readonly (ResultRow & { readonly 
     }),
   };
   return [chart("nps", npsBar(shown), numbers)];
-}
-
-/** A segment may have the name that the total would have. */
-function freeName(name: string, groups: readonly { readonly label: string }[]): string {
-  return groups.some(({ label }) => label === name) ? freeName(`${name} *`, groups) : name;
 }
 
 function differencesOf({ differences }: Scorecard): HTMLElement[] {
