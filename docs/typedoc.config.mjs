@@ -29,6 +29,7 @@ export default {
   favicon: "site/favicon.svg",
   disableGit: true,
   disableSources: true,
+  highlightLanguages: ["js", "json", "python", "sh", "sql", "ts"],
   categorizeByGroup: false,
   categoryOrder: ["Start here", "Metrics", "Guides", "Coming from", "API", "About", "Decisions"],
   kindSortOrder: ["Document", "Project", "Module", "Function", "Variable", "Class", "Interface", "TypeAlias"],

@@ -18,6 +18,13 @@ export {
   type RatingCellOptions,
   ratingCell,
 } from "./cells.js";
+export {
+  backlogTallySchema,
+  handleTimesTallySchema,
+  qualityTallySchema,
+  slaTallySchema,
+  waitTimesTallySchema,
+} from "./desk-tallies.js";
 export type { RowExample, RowFault, RowIssue, RowPathSegment, RowReport } from "./fault-book.js";
 export { instrumentSchema } from "./instruments.js";
 export {
