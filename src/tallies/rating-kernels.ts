@@ -90,9 +90,12 @@ function countWords(words: Int32Array, counts: number[]): boolean {
   return addPairs(pairs, counts);
 }
 
-/** Place of two values in a table of pairs. */
+/** Place of two values in a table of pairs. What makes a value small is written out, so that the engine learns it of arrays alone. */
 function pairOf(a: unknown, b: unknown): number {
-  return isSmall(a) && isSmall(b) ? a | (b << 4) : OTHER;
+  if (typeof a !== "number" || typeof b !== "number") return OTHER;
+  const low = a & 15;
+  const high = b & 15;
+  return low === a && high === b ? low | (high << 4) : OTHER;
 }
 
 /** False for a fraction, NaN, a number below 0 or above 15, and for whatever is no number, which `&` would be slow for ever after. */
