@@ -26,7 +26,8 @@ export function countSmallIntegers(values: Iterable<unknown>): number[] | null {
 }
 
 function countAny(values: Iterable<unknown>, counts: number[]): boolean {
-  if (Array.isArray(values)) return values.length < LONG ? countSimply(values, counts) : countPairs(values, counts);
+  // Frozen arrays and those of a subclass would be further kinds for the fast loop.
+  if (Array.isArray(values)) return (isLongAndOrdinary(values) ? countPairs : countSimply)(values, counts);
   if (values instanceof Uint8Array) {
     return values.length < LONG_BYTES ? countSimply([...values], counts) : countBytes(values, counts);
   }
@@ -40,19 +41,20 @@ function countBytes(view: Uint8Array, counts: number[]): boolean {
   return countWords(words, counts) && countSimply([...bytes.subarray(words.byteLength)], counts);
 }
 
+function isLongAndOrdinary(values: readonly unknown[]): boolean {
+  return values.length >= LONG && Object.isExtensible(values) && Object.getPrototypeOf(values) === Array.prototype;
+}
+
 /** Any typed array of numbers through one buffer, which costs a copy and spares a loop for each of their kinds. */
 function countBlocks(view: Float64Array, counts: number[]): boolean {
   const block = new Float64Array(BLOCK);
+  const pairs = new Float64Array(PAIRS);
   for (let from = 0; from < view.length; from += BLOCK) {
     const part = view.subarray(from, from + BLOCK);
     block.set(part);
-    for (let i = 0; i < part.length; i++) {
-      const value = block[i];
-      if (!isSmall(value)) return false;
-      (counts[value] as number)++;
-    }
+    for (let i = 1; i < part.length; i += 2) (pairs[pairOf(block[i - 1], block[i])] as number)++;
   }
-  return true;
+  return addPairs(pairs, counts) && countSimply([...view.subarray(view.length - (view.length % 2))], counts);
 }
 
 function countSimply(values: readonly unknown[], counts: number[]): boolean {
