@@ -1,8 +1,7 @@
 import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
-import { Problem } from "../scorecard/problem.js";
-import { printable } from "../scorecard/text.js";
+import { onlyFile, readCommandLine, runCommand } from "../support/command.js";
+import { printable } from "../support/text.js";
 import { assess } from "./assess.js";
 import { readPanelFile } from "./read.js";
 import { reportText } from "./report.js";
@@ -18,8 +17,7 @@ const SAMPLE = relative(process.cwd(), fileURLToPath(new URL("panel.json", impor
 function main(args: readonly string[]): string {
   const { values, positionals } = parse(args);
   if (values.help) return USAGE;
-  const [path = SAMPLE, ...others] = positionals;
-  if (others.length > 0) throw new Problem(`One file at a time: there is also ${others.join(", ")}.`, 2);
+  const path = onlyFile(positionals) ?? SAMPLE;
   if (positionals.length === 0) console.error("An invented panel. How to assess a company of your own: --help\n");
   const file = readPanelFile(path);
   const assessment = assess(file);
@@ -31,18 +29,7 @@ function main(args: readonly string[]): string {
 
 function parse(args: readonly string[]) {
   const options = { json: { type: "boolean", default: false }, help: { type: "boolean", default: false } } as const;
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    throw new Problem(`${error.message.split(". ")[0]}.\n--help shows what there is.`, 2);
-  }
+  return readCommandLine(args, options);
 }
 
-try {
-  console.log(main(process.argv.slice(2)));
-} catch (error) {
-  if (!(error instanceof Problem)) throw error;
-  console.error(error.message);
-  process.exitCode = error.exitCode;
-}
+await runCommand(main);

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { type EvidenceOptions, type Respondent, type SixDisciplines, sixDisciplines, sixStages } from "cx-metrics";
 import { evidenceSchema, respondentsSchema } from "cx-metrics/schemas";
 import * as z from "zod";
-import { Problem } from "../scorecard/problem.js";
+import { Problem } from "../support/problem.js";
 
 /** What a file of ratings holds. */
 export interface PanelFile {

@@ -7,7 +7,7 @@ import {
   type SixStages,
   sixStages,
 } from "cx-metrics";
-import { cut, paragraph } from "../scorecard/text.js";
+import { cut, paragraph } from "../support/text.js";
 import type { Assessment } from "./assess.js";
 
 /** The assessment as text. */

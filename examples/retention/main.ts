@@ -1,8 +1,8 @@
 import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
-import { Problem } from "../scorecard/problem.js";
-import { countOf, printable } from "../scorecard/text.js";
+import { onlyFile, readCommandLine, runCommand } from "../support/command.js";
+import { Problem } from "../support/problem.js";
+import { countOf, printable } from "../support/text.js";
 import { readOrders } from "./read.js";
 import { dayText, reportText } from "./report.js";
 import { retentionOf } from "./retention.js";
@@ -24,8 +24,7 @@ const SAMPLE = relative(process.cwd(), fileURLToPath(new URL("sample.csv", impor
 async function main(args: readonly string[]): Promise<string> {
   const { values, positionals } = parse(args);
   if (values.help) return USAGE;
-  const [path = SAMPLE, ...others] = positionals;
-  if (others.length > 0) throw new Problem(`One file at a time: there is also ${others.join(", ")}.`, 2);
+  const path = onlyFile(positionals) ?? SAMPLE;
   if (positionals.length === 0) console.error("Invented orders. How to read a file of your own: --help\n");
   const days = Number(values.inactive);
   if (!(days > 0 && days <= 36_525)) throw new Problem(`--inactive must be a number of days above 0.`, 2);
@@ -48,18 +47,7 @@ function parse(args: readonly string[]) {
     order: { type: "string" },
   } as const;
   const options = { ...columns, inactive: text("90"), json: flag, help: flag } as const;
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    throw new Problem(`${error.message.split(". ")[0]}.\n--help shows what there is.`, 2);
-  }
+  return readCommandLine(args, options);
 }
 
-try {
-  console.log(await main(process.argv.slice(2)));
-} catch (error) {
-  if (!(error instanceof Problem)) throw error;
-  console.error(error.message);
-  process.exitCode = error.exitCode;
-}
+await runCommand(main);

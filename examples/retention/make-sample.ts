@@ -1,7 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { argv } from "node:process";
 import { fileURLToPath } from "node:url";
-import { generator } from "../scorecard/make-sample.js";
+import { generator } from "../support/generator.js";
 
 /*
  * Makes sample.csv, the invented orders that are read when no file is named: npx tsx examples/retention/make-sample.ts

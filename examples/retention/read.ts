@@ -1,7 +1,7 @@
 import { dateCell } from "cx-metrics/schemas";
-import { Problem } from "../scorecard/problem.js";
-import { type Line, openCsv, textAt } from "../scorecard/read-csv.js";
-import { printable } from "../scorecard/text.js";
+import { Problem } from "../support/problem.js";
+import { type Line, openCsv, textAt } from "../support/read-csv.js";
+import { printable } from "../support/text.js";
 
 /** Names of the columns. */
 export interface Columns {

@@ -1,5 +1,5 @@
 import { format } from "cx-metrics";
-import { countOf, countText, paragraph, valueText } from "../scorecard/text.js";
+import { countOf, countText, paragraph, valueText } from "../support/text.js";
 import type { Retention } from "./retention.js";
 
 /** Ages of the triangle that fit into a line. */

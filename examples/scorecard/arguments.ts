@@ -1,7 +1,8 @@
-import { type ParseArgsConfig, parseArgs } from "node:util";
+import type { ParseArgsConfig } from "node:util";
 import { MetricInputError, period } from "cx-metrics";
+import { onlyFile, readCommandLine } from "../support/command.js";
+import { Problem } from "../support/problem.js";
 import { METRIC_NAMES, type MetricName } from "./metrics.js";
-import { Problem } from "./problem.js";
 
 /** A text that stands for no answer; `column` is `null` where it does so in every column. */
 export interface Word {
@@ -58,11 +59,10 @@ const OPTIONS = {
 
 /** Reads the command line; `null` where help is asked for. */
 export function readArguments(args: readonly string[]): Settings | null {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = readCommandLine(args, OPTIONS);
   if (values.help) return null;
-  const [file, ...others] = positionals;
+  const file = onlyFile(positionals);
   if (file === undefined) throw new Problem("Name the CSV file to read; --help shows how.", 2);
-  if (others.length > 0) throw new Problem(`One file at a time: there is also ${others.join(", ")}.`, 2);
   return {
     file,
     delimiter: delimiterOf(values.delimiter),
@@ -78,15 +78,6 @@ export function readArguments(args: readonly string[]): Settings | null {
     no: listOf(values.no.toLowerCase()),
     json: values.json,
   };
-}
-
-function parse(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    throw new Problem(`${error.message.split(". ")[0]}.\n--help shows what there is.`, 2);
-  }
 }
 
 function oneOf(text: string, choices: readonly string[], option: string): number {

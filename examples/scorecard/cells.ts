@@ -1,6 +1,6 @@
+import { Problem } from "../support/problem.js";
 import type { Settings, Word } from "./arguments.js";
 import { type MetricName, NOT_APPLICABLE, NOT_UNDERSTOOD } from "./metrics.js";
-import { Problem } from "./problem.js";
 
 /** Reads an answer from the text of a cell; `null` where there is none. */
 export type CellReader = (text: string) => number | null;

@@ -1,5 +1,5 @@
-import { Problem } from "./problem.js";
-import { printable } from "./text.js";
+import { Problem } from "../support/problem.js";
+import { printable } from "../support/text.js";
 
 /** The position of a column; whoever mistyped it is told which columns there are. */
 export function columnAt(header: readonly string[], name: string, option: string): number {

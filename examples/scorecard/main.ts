@@ -1,14 +1,14 @@
 import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
+import { runCommand } from "../support/command.js";
+import { openCsv } from "../support/read-csv.js";
 import { readArguments, type Settings } from "./arguments.js";
 import { scorecardJson } from "./json.js";
 import { metricsOf } from "./metrics.js";
 import { emptyNotes } from "./notes.js";
 import { mergeParts, type Part, tallyRows } from "./parts.js";
 import { scorecardText } from "./print.js";
-import { Problem } from "./problem.js";
 import { progressOn } from "./progress.js";
-import { openCsv } from "./read-csv.js";
 import { assertReadable, rowReader } from "./rows.js";
 import { scorecardOf } from "./scorecard.js";
 import { USAGE } from "./usage.js";
@@ -20,11 +20,11 @@ const DEMO =
   "--nps nps --csat csat --ces ces --fcr resolved_first --retention still_customer " +
   "--segment channel --date answered_at --time-zone Europe/Paris --not-applicable ces=n/a";
 
-async function main(args: readonly string[]): Promise<void> {
+function main(args: readonly string[]): string | Promise<string> {
   const isDemo = args.length === 0;
   if (isDemo) console.error("An invented survey. How to score a file of your own: npm run demo -- --help\n");
   const settings = readArguments(isDemo ? [SAMPLE, ...DEMO.split(" ")] : args);
-  console.log(settings === null ? USAGE : await score(settings));
+  return settings === null ? USAGE : score(settings);
 }
 
 async function score(settings: Settings): Promise<string> {
@@ -47,10 +47,4 @@ async function score(settings: Settings): Promise<string> {
   return settings.json ? scorecardJson(scorecard, settings, notes) : scorecardText(scorecard, settings, notes);
 }
 
-try {
-  await main(process.argv.slice(2));
-} catch (error) {
-  if (!(error instanceof Problem)) throw error;
-  console.error(error.message);
-  process.exitCode = error.exitCode;
-}
+await runCommand(main);

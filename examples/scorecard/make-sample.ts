@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { argv } from "node:process";
 import { fileURLToPath } from "node:url";
+import { generator } from "../support/generator.js";
 
 /*
  * Makes sample.csv, the invented survey that the scorecard reads when it is given no file: npx tsx examples/scorecard/make-sample.ts
@@ -21,19 +22,6 @@ const CHANNELS = [
 
 /** In June 2026 something breaks in the app: it takes an effort, and more than one contact, to get things done. */
 const TROUBLE = { channel: "app", month: "2026-06" };
-
-/**
- * Numbers between 0 and 1 that look random, the same for the same seed on every machine: the "minimal standard" generator, which
- * multiplies by 48,271 modulo 2³¹ − 1 (Park and Miller 1988, Communications of the ACM 31; with the multiplier of 1993, CACM 36). Good
- * enough for a sample, too short for statistics.
- */
-export function generator(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state / 2_147_483_647;
-  };
-}
 
 /** The text of the sample. */
 export function sampleCsv(): string {

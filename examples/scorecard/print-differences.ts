@@ -1,6 +1,6 @@
 import type { GroupComparison } from "cx-metrics";
+import { changeText, countOf, countText, cut, printable, pValueText, valueText } from "../support/text.js";
 import { MOST_COMPARED, type Scorecard, type SegmentDifferences, segmentsOf } from "./scorecard.js";
-import { changeText, countOf, countText, cut, printable, pValueText, valueText } from "./text.js";
 
 const TITLE = "Differences between segments (p-values adjusted for the number of pairs by Holm)";
 

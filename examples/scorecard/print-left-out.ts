@@ -1,7 +1,7 @@
+import { countText, cut, paragraph } from "../support/text.js";
 import type { Settings } from "./arguments.js";
 import type { Note, Notes } from "./notes.js";
 import { type Scorecard, totalOf } from "./scorecard.js";
-import { countText, cut, paragraph } from "./text.js";
 
 const LONGEST_EXAMPLE = 30;
 

@@ -1,7 +1,7 @@
 import type { MetricResult } from "cx-metrics";
+import { countOf, countText, cut, printable, valueText } from "../support/text.js";
 import type { MetricName } from "./metrics.js";
 import { type Scorecard, segmentsOf, totalOf } from "./scorecard.js";
-import { countOf, countText, cut, printable, valueText } from "./text.js";
 import { type Axis, axisOf, MARK_WIDTH, mark } from "./whiskers.js";
 
 /** A line of a table before it is laid out. */

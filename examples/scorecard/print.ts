@@ -1,10 +1,10 @@
+import { countOf, paragraph, printable } from "../support/text.js";
 import type { Settings } from "./arguments.js";
 import type { Notes } from "./notes.js";
 import { differencesText } from "./print-differences.js";
 import { leftOutText } from "./print-left-out.js";
 import { tableText } from "./print-table.js";
 import { type Scorecard, totalOf } from "./scorecard.js";
-import { countOf, paragraph, printable } from "./text.js";
 
 const LEGEND = "├──●──┤ value and 95 % interval · ┊ all rows · few: fewer than 30 answers";
 

@@ -1,12 +1,12 @@
+import { Problem } from "../support/problem.js";
+import { type Line, textAt } from "../support/read-csv.js";
+import { countOf } from "../support/text.js";
 import type { Settings } from "./arguments.js";
 import { cellReader, missingTest } from "./cells.js";
 import { columnAt, columnsText } from "./columns.js";
 import { DATE_EXAMPLES, dayReader } from "./dates.js";
 import type { Row } from "./metrics.js";
 import { addDay, addNote, type Notes } from "./notes.js";
-import { Problem } from "./problem.js";
-import { type Line, textAt } from "./read-csv.js";
-import { countOf } from "./text.js";
 
 /** Turns a line of the file into a row; `null` where the line cannot be one. */
 export type RowReader = (line: Line) => Row | null;

@@ -1,8 +1,8 @@
 import { relative } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
-import { Problem } from "../scorecard/problem.js";
-import { printable } from "../scorecard/text.js";
+import { onlyFile, readCommandLine, runCommand } from "../support/command.js";
+import { Problem } from "../support/problem.js";
+import { printable } from "../support/text.js";
 import { readTickets } from "./read.js";
 import { reportOn } from "./report.js";
 
@@ -23,8 +23,7 @@ const text = (value: string) => ({ type: "string", default: value }) as const;
 async function main(args: readonly string[]): Promise<string> {
   const { values, positionals } = parse(args);
   if (values.help) return USAGE;
-  const [path = SAMPLE, ...others] = positionals;
-  if (others.length > 0) throw new Problem(`One file at a time: there is also ${others.join(", ")}.`, 2);
+  const path = onlyFile(positionals) ?? SAMPLE;
   if (positionals.length === 0) console.error("An invented log. How to report on one of your own: --help\n");
   const { events, leftOut } = await readTickets(path, values);
   const last = events.reduce((latest, { at }) => Math.max(latest, at), Number.NEGATIVE_INFINITY);
@@ -46,18 +45,7 @@ function parse(args: readonly string[]) {
     "as-of": text(""),
     help: { type: "boolean", default: false },
   } as const;
-  try {
-    return parseArgs({ args: [...args], options, allowPositionals: true });
-  } catch (error) {
-    if (!(error instanceof TypeError)) throw error;
-    throw new Problem(`${error.message.split(". ")[0]}.\n--help shows what there is.`, 2);
-  }
+  return readCommandLine(args, options);
 }
 
-try {
-  console.log(await main(process.argv.slice(2)));
-} catch (error) {
-  if (!(error instanceof Problem)) throw error;
-  console.error(error.message);
-  process.exitCode = error.exitCode;
-}
+await runCommand(main);

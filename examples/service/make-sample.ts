@@ -1,6 +1,7 @@
 import { writeFileSync } from "node:fs";
 import { argv } from "node:process";
 import { fileURLToPath } from "node:url";
+import { generator } from "../support/generator.js";
 
 /*
  * Makes sample.csv, the invented log that the report reads when it is given no file: npx tsx examples/service/make-sample.ts
@@ -16,12 +17,7 @@ const AGENTS = ["Ann", "Bob", "Cid"];
 
 /** The text of the sample: what has happened until the end of the month, in order of time. */
 export function sampleLog(): string {
-  let state = SEED;
-  // The "minimal standard" generator (Park and Miller 1988, with the multiplier of 1993), as in the sample of the scorecard.
-  const random = (): number => {
-    state = (state * 48_271) % 2_147_483_647;
-    return state / 2_147_483_647;
-  };
+  const random = generator(SEED);
   const events = Array.from({ length: TICKETS }, (_, index) => ticketEvents(index, random)).flat();
   const rows = events.filter(({ at }) => at < END).sort((a, b) => a.at - b.at);
   return ["ticket,at,event,agent", ...rows.map(({ cells }) => cells), ""].join("\n");

@@ -1,6 +1,6 @@
 import type { CaseEventKind } from "cx-metrics";
-import { Problem } from "../scorecard/problem.js";
-import { type Line, openCsv, textAt } from "../scorecard/read-csv.js";
+import { Problem } from "../support/problem.js";
+import { type Line, openCsv, textAt } from "../support/read-csv.js";
 
 /** One event of a ticket. */
 export interface TicketEvent {
