@@ -8,6 +8,7 @@ import {
   retention,
 } from "../../../src/index.js";
 import { referenceCases } from "../../support/reference.js";
+import { everyFieldIsCompared, watched } from "../../support/watched.js";
 import { expectLimits, expectNear } from "../statistics/near.js";
 
 interface Row {
@@ -31,18 +32,22 @@ interface Period {
   readonly reactivated: number;
   readonly churned: number;
   readonly closing: number;
+  readonly active_at_start: number;
   readonly distinct_churned: number;
   readonly opening_churned: number;
   readonly opening_lost: number;
   readonly new_churned: number;
   readonly customer_days: number;
   readonly days: number;
+  readonly average_customers: number;
   readonly rates: {
     readonly churn_opening: number | null;
     readonly churn_opening_point_to_point: number | null;
     readonly churn_events_over_opening: number | null;
     readonly churn_midpoint: number | null;
     readonly churn_daily_average: number | null;
+    readonly hazard_per_day: number | null;
+    readonly hazard_per_30_days: number | null;
     readonly hazard_per_day_ci95: readonly [number, number] | null;
     readonly probability_from_hazard: number | null;
     readonly retention: number | null;
@@ -56,10 +61,11 @@ const accessors = {
   endedAt: (row: Row) => (row.end === null ? null : new Date(row.end)),
 };
 
-const cases = [
+const reference = watched([
   ...referenceCases<Input, Period[]>("churn.json", "dates"),
   ...referenceCases<Input, Period[]>("churn.json", "instants"),
-];
+]);
+const { cases } = reference;
 
 describe.each(cases)("reference $name, from its rows", ({ input, expected, tolerance }) => {
   const rows = input.intervals;
@@ -77,6 +83,9 @@ describe.each(cases)("reference $name, from its rows", ({ input, expected, toler
     };
     const by = (definition: ChurnDefinition): RelationshipChurn => churn(rows, { ...options, definition });
     const { rates } = period;
+    const { opening: atStart, churned: lost, customer_days: customerDays } = period;
+    const perDays = (periodDays: number): number | null =>
+      churn({ atStart, lost, customerDays, periodDays }, { definition: "exposure" }).value;
 
     test("has the movements", () => {
       const { movements } = churn(rows, options);
@@ -92,12 +101,21 @@ describe.each(cases)("reference $name, from its rows", ({ input, expected, toler
       expect(movements?.samePeriodLoss.new).toBe(period.new_churned);
       near(movements?.customerDays ?? null, period.customer_days);
     });
+    test("has the customers at its first instant, who are those at the start of its first day", () => {
+      const start = new Date(period.from_instant ?? period.from);
+      const { movements } = churn(rows, { ...options, end: new Date(start.getTime() + 1000) });
+      expect(movements?.atDayStarts).toBe(period.active_at_start);
+    });
     test("has the rates under each definition", () => {
       near(by("start").value, rates.churn_opening_point_to_point);
       near(churn(rows, { ...options, reactivation: "lost" }).value, rates.churn_opening);
       near(by("start-all").value, rates.churn_events_over_opening);
       near(by("average").value, rates.churn_midpoint);
       near(by("exposure").value, rates.churn_daily_average);
+      near(perDays(period.days), rates.churn_daily_average);
+      near(perDays(1), rates.hazard_per_day);
+      near(perDays(30), rates.hazard_per_30_days);
+      near(by("exposure").denominator, period.average_customers);
       near(by("exposure").probability, rates.probability_from_hazard);
       near(retention(rows, options).value, rates.retention_point_to_point);
       near(retention(rows, { ...options, reactivation: "lost" }).value, rates.retention);
@@ -155,4 +173,9 @@ test.each(monthly)("reference $name, month by month in one pass", ({ input, expe
       openingLost: month.opening_lost,
     });
   }
+});
+
+everyFieldIsCompared("churn.json", reference, {
+  "*.rates.churn_half_new":
+    "Losses over the opening and half of those who came: no vendor of decision 0011 publishes it.",
 });

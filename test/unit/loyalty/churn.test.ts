@@ -13,11 +13,10 @@ import {
   tallyRates,
 } from "../../../src/index.js";
 import { expectRefusal, refuses, refusesBadOptions, refusesBadOutcomes } from "../../support/bad-input.js";
-import { readData } from "../../support/csv.js";
 import { deepFreeze } from "../../support/freeze.js";
 import { aggregatorLaws } from "../../support/laws.js";
 import { anyOutcome, countOutcomes } from "../../support/observations.js";
-import { referenceCases, referenceFacts } from "../../support/reference.js";
+import { referenceCases } from "../../support/reference.js";
 import { resultRules } from "../../support/rules.js";
 import { sameThreeWays } from "../../support/three-ways.js";
 import { expectDigits, expectLimits, expectNear } from "../statistics/near.js";
@@ -263,36 +262,6 @@ describe.each(periods)("reference $name", ({ expected, tolerance }) => {
       const [lower, upper] = rates.hazard_per_day_ci95.map((limit) => limit * days) as [number, number];
       expectLimits(limitsOf(exposure), { lower, upper }, tolerance);
     }
-  });
-});
-
-interface TelcoGroup {
-  readonly n: number;
-  readonly k: number;
-  readonly share: number;
-  readonly wilson95: readonly [number, number];
-}
-
-describe.each(
-  referenceFacts<{ overall: TelcoGroup; by_group: Record<string, TelcoGroup>; customer_months: number }>("telco-churn"),
-)("telephone customers", ({ expected, tolerance }) => {
-  const rows = readData("telco_customer_churn.csv");
-  const metric = churnOf((row: (typeof rows)[number]) => row["Churn"] === "Yes");
-  const expectGroup = (result: Churn, { n, k, share, wilson95: [lower, upper] }: TelcoGroup): void => {
-    expect([result.n, result.numerator]).toEqual([n, k]);
-    expectNear(result.value ?? Number.NaN, share, tolerance);
-    expectLimits(limitsOf(result), { lower, upper }, tolerance);
-  };
-  test("have the known churn", () => {
-    expectGroup(churn(rows.map((row) => row["Churn"] === "Yes")), expected.overall);
-  });
-  test("have the known churn by contract, and its tallies merge to the whole", () => {
-    const tallies = Object.entries(expected.by_group).map(([contract, facts]) => {
-      const tally = rows.filter((row) => row["Contract"] === contract).reduce(metric.reduce, metric.zero());
-      expectGroup(metric.finish(tally), facts);
-      return tally;
-    });
-    expectGroup(metric.finish(tallies.reduce(metric.merge)), expected.overall);
   });
 });
 

@@ -1,8 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type ConvertRateOptions, convertRate } from "../../../src/index.js";
+import { type ConvertRateOptions, churn, convertRate } from "../../../src/index.js";
 import { refuses } from "../../support/bad-input.js";
 import { referenceCases } from "../../support/reference.js";
+import { everyFieldIsCompared, watched } from "../../support/watched.js";
 import { expectNear } from "../statistics/near.js";
 
 describe("a churn rate of another period", () => {
@@ -56,13 +57,11 @@ interface Discounting {
   readonly periods_per_year: number;
 }
 
-test.each(referenceCases<Discounting, { per_period: number }>("clv.json", "discount_conversion"))(
-  "reference $name",
-  ({ input, expected, tolerance }) => {
-    const options = { from: input.periods_per_year, to: 1, kind: "discount" } as const;
-    expectNear(convertRate(input.annual, options), expected.per_period, tolerance);
-  },
-);
+const discounts = watched(referenceCases<Discounting, { per_period: number }>("clv.json", "discount_conversion"));
+test.each(discounts.cases)("reference $name", ({ input, expected, tolerance }) => {
+  const options = { from: input.periods_per_year, to: 1, kind: "discount" } as const;
+  expectNear(convertRate(input.annual, options), expected.per_period, tolerance);
+});
 
 describe("converting", () => {
   const anyRate = fc.double({ min: 0, max: 1, noNaN: true });
@@ -100,12 +99,15 @@ interface Conversion {
   readonly to_units: number;
 }
 
-test.each(
-  referenceCases<Conversion, { value: number }>("churn.json", "convert").filter(
-    ({ input }) => input.quantity === "probability",
-  ),
-)("reference $name", ({ input, expected, tolerance }) => {
-  expectNear(convertRate(input.value, { from: input.from_units, to: input.to_units }), expected.value, tolerance);
+const conversions = watched(referenceCases<Conversion, { value: number }>("churn.json", "convert"));
+
+test.each(conversions.cases)("reference $name", ({ input, expected, tolerance }) => {
+  const { quantity, value, from_units: from, to_units: to } = input;
+  // A hazard goes in proportion to time: it is what `churn` by exposure gives, which takes the length of the period.
+  const hazard = { atStart: 1e6, lost: 1e6 * value, customerDays: 1e6 * from, periodDays: to };
+  const got =
+    quantity === "hazard" ? churn(hazard, { definition: "exposure" }).value : convertRate(value, { from, to });
+  expectNear(got ?? Number.NaN, expected.value, tolerance);
 });
 
 const wrong = (rate: unknown, options: object, code: string, path: string, received: unknown) =>
@@ -135,3 +137,6 @@ refuses("convertRate", [
     { code: "invalid-type", path: "options", received: undefined },
   ],
 ]);
+
+everyFieldIsCompared("the discounts", discounts);
+everyFieldIsCompared("the conversions", conversions);

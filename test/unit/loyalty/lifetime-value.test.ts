@@ -8,6 +8,7 @@ import {
 } from "../../../src/index.js";
 import { refuses } from "../../support/bad-input.js";
 import { referenceCases } from "../../support/reference.js";
+import { everyFieldIsCompared, watched } from "../../support/watched.js";
 import { expectNear } from "../statistics/near.js";
 
 const inputs: LifetimeValueInputs = { margin: 100, retention: 0.8, discount: 0.1 };
@@ -175,7 +176,8 @@ interface Simple {
   readonly periods: number;
 }
 
-test.each(referenceCases<Simple, Record<string, number | null>>("clv.json", "simple"))("reference $name", (one) => {
+const simple = watched(referenceCases<Simple, Record<string, number | null>>("clv.json", "simple"));
+test.each(simple.cases)("reference $name", (one) => {
   const { periods: horizon, ...rates } = one.input;
   for (const timing of ["start", "end"] as const) {
     const expectValue = (options: LifetimeValueOptions, name: string): void => {
@@ -199,7 +201,10 @@ interface Schedule {
   readonly discount: number;
 }
 
-test.each(referenceCases<Schedule, { present_value: number; cumulative: readonly number[] }>("clv.json", "schedule"))(
+const schedule = watched(
+  referenceCases<Schedule, { present_value: number; cumulative: readonly number[] }>("clv.json", "schedule"),
+);
+test.each(schedule.cases)(
   "reference $name",
   ({ input: { margins: margin, survival, discount }, expected, tolerance }) => {
     const { value, periods } = lifetimeValue({ margin, survival, discount });
@@ -306,3 +311,6 @@ test("more margins than the curve has periods are refused", () => {
     "as far as the survival curve goes",
   );
 });
+
+everyFieldIsCompared("the formulas", simple);
+everyFieldIsCompared("the schedule", schedule);

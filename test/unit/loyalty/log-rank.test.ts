@@ -7,9 +7,11 @@ import {
   mergeLifetimes,
   tallyLifetimes,
 } from "../../../src/index.js";
+import { normalCriticalValue } from "../../../src/statistics/distributions/normal.js";
 import { type BadCase, refuses } from "../../support/bad-input.js";
 import { anyCustomer, type Customer, read } from "../../support/customers.js";
 import { type ReferenceCase, referenceCases } from "../../support/reference.js";
+import { everyFieldIsCompared, watched } from "../../support/watched.js";
 import { expectNear } from "../statistics/near.js";
 import { expectColumn } from "../statistics/survival/lives.js";
 
@@ -30,7 +32,12 @@ interface Expected {
     >
   >;
   readonly hazard_ratio?: {
-    readonly peto_one_step: { readonly hr: number; readonly ci95: readonly [number, number] };
+    readonly peto_one_step: {
+      readonly hr: number;
+      readonly log_hr: number;
+      readonly std_err_log: number;
+      readonly ci95: readonly [number, number];
+    };
     readonly observed_over_expected: { readonly hr: number };
   };
 }
@@ -43,7 +50,9 @@ const names: Readonly<Record<LogRankWeights, string>> = {
   "fleming-harrington": "fleming_harrington_rho1",
 };
 
-describe.each(referenceCases<Input, Expected>("survival.json", "compare"))(
+const compared = watched(referenceCases<Input, Expected>("survival.json", "compare"));
+
+describe.each(compared.cases)(
   "the comparison of the reference case $name",
   ({ input, expected, tolerance }: ReferenceCase<Input, Expected>) => {
     const { time, event, group, strata } = input;
@@ -77,10 +86,13 @@ describe.each(referenceCases<Input, Expected>("survival.json", "compare"))(
       const { hazardRatio, groups } = logRank(rows, options);
       const facts = expected.hazard_ratio;
       if (facts === undefined) return expect(hazardRatio).toBeNull();
-      const { hr, ci95 } = facts.peto_one_step;
+      const { hr, ci95, log_hr, std_err_log } = facts.peto_one_step;
       expectNear(hazardRatio?.value ?? Number.NaN, hr, tolerance);
       expectNear(hazardRatio?.interval.low ?? Number.NaN, ci95[0], tolerance);
       expectNear(hazardRatio?.interval.high ?? Number.NaN, ci95[1], tolerance);
+      expectNear(Math.log(hazardRatio?.value ?? Number.NaN), log_hr, tolerance);
+      const { low = Number.NaN, high = Number.NaN } = hazardRatio?.interval ?? {};
+      expectNear(Math.log(high / low) / (2 * normalCriticalValue(0.95)), std_err_log, tolerance);
       expectNear(
         (groups[1]?.ratio ?? Number.NaN) / (groups[0]?.ratio ?? Number.NaN),
         facts.observed_over_expected.hr,
@@ -362,3 +374,9 @@ const cases: readonly BadCase[] = [
 ];
 
 refuses("a log-rank test", cases);
+
+const variance = "The statistic rests on it; it is compared where it is computed, with the statistics of survival.";
+everyFieldIsCompared("the comparisons", compared, {
+  ...Object.fromEntries(Object.values(names).map((name) => [`tests.${name}.variance`, variance])),
+  "hazard_ratio.of": "A text that says which group is divided by which.",
+});

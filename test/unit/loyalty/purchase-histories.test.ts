@@ -5,6 +5,7 @@ import { refuses } from "../../support/bad-input.js";
 import { readData } from "../../support/csv.js";
 import { deepFreeze } from "../../support/freeze.js";
 import { referenceCases } from "../../support/reference.js";
+import { everyFieldIsCompared, watched } from "../../support/watched.js";
 import { expectNear } from "../statistics/near.js";
 
 interface Order {
@@ -156,56 +157,54 @@ interface Summary {
   readonly first_spend: number;
 }
 
-test.each(referenceCases<Transactions, readonly Summary[]>("clv.json", "transaction_summary"))(
-  "reference $name",
-  ({ input, expected, tolerance }) => {
-    const unit = input.unit_days === 7 ? "weeks" : "days";
-    const { histories } = purchaseHistories(input.transactions, {
-      ...read,
-      asOf: new Date(input.calibration_end),
-      unit,
-    });
-    expect(histories).toHaveLength(expected.length);
-    for (const wanted of expected) {
-      const got = histories.find(({ customer }) => customer === wanted.customer) as PurchaseHistory;
-      expect(got.frequency).toBe(wanted.x);
-      expectNear(got.recency, wanted.t_x, tolerance);
-      expectNear(got.age, wanted.T, tolerance);
-      expectNear(got.firstSpend ?? Number.NaN, wanted.first_spend, tolerance);
-      if (wanted.mean_repeat_spend === null) expect(got.meanSpend).toBeNull();
-      else expectNear(got.meanSpend ?? Number.NaN, wanted.mean_repeat_spend, tolerance);
-    }
-  },
-);
+const summaries = watched(referenceCases<Transactions, readonly Summary[]>("clv.json", "transaction_summary"));
+
+test.each(summaries.cases)("reference $name", ({ input, expected, tolerance }) => {
+  const unit = input.unit_days === 7 ? "weeks" : "days";
+  const { histories } = purchaseHistories(input.transactions, {
+    ...read,
+    asOf: new Date(input.calibration_end),
+    unit,
+  });
+  expect(histories).toHaveLength(expected.length);
+  for (const wanted of expected) {
+    const got = histories.find(({ customer }) => customer === wanted.customer) as PurchaseHistory;
+    expect(got.frequency).toBe(wanted.x);
+    expectNear(got.recency, wanted.t_x, tolerance);
+    expectNear(got.age, wanted.T, tolerance);
+    expectNear(got.firstSpend ?? Number.NaN, wanted.first_spend, tolerance);
+    if (wanted.mean_repeat_spend === null) expect(got.meanSpend).toBeNull();
+    else expectNear(got.meanSpend ?? Number.NaN, wanted.mean_repeat_spend, tolerance);
+  }
+});
 
 interface Totals {
   readonly dataset: string;
   readonly calibration_end: string;
 }
 
-test.each(referenceCases<Totals, Record<string, number>>("clv.json", "transaction_summary_totals"))(
-  "reference $name",
-  ({ input, expected, tolerance }) => {
-    const { histories } = purchaseHistories(readData(input.dataset), {
-      customer: (row) => row["customer_id"] ?? "",
-      at: (row) => new Date(`${row["date"]}`.replace(/(....)(..)(..)/, "$1-$2-$3")),
-      value: (row) => Number(row["dollar_value"]),
-      asOf: new Date(input.calibration_end),
-      timeZone: "UTC",
-    });
-    const sum = (of: (history: PurchaseHistory) => number): number =>
-      histories.reduce((total, one) => total + of(one), 0);
-    const got: Record<string, number> = {
-      customers: histories.length,
-      repeat_buyers: histories.filter(({ frequency }) => frequency > 0).length,
-      sum_x: sum(({ frequency }) => frequency),
-      sum_t_x: sum(({ recency }) => recency),
-      sum_T: sum(({ age }) => age),
-      sum_mean_repeat_spend: sum(({ meanSpend }) => meanSpend ?? 0),
-    };
-    for (const [name, value] of Object.entries(expected)) expectNear(got[name] ?? Number.NaN, value, tolerance);
-  },
-);
+const sums = watched(referenceCases<Totals, Record<string, number>>("clv.json", "transaction_summary_totals"));
+
+test.each(sums.cases)("reference $name", ({ input, expected, tolerance }) => {
+  const { histories } = purchaseHistories(readData(input.dataset), {
+    customer: (row) => row["customer_id"] ?? "",
+    at: (row) => new Date(`${row["date"]}`.replace(/(....)(..)(..)/, "$1-$2-$3")),
+    value: (row) => Number(row["dollar_value"]),
+    asOf: new Date(input.calibration_end),
+    timeZone: "UTC",
+  });
+  const sum = (of: (history: PurchaseHistory) => number): number =>
+    histories.reduce((total, one) => total + of(one), 0);
+  const got: Record<string, number> = {
+    customers: histories.length,
+    repeat_buyers: histories.filter(({ frequency }) => frequency > 0).length,
+    sum_x: sum(({ frequency }) => frequency),
+    sum_t_x: sum(({ recency }) => recency),
+    sum_T: sum(({ age }) => age),
+    sum_mean_repeat_spend: sum(({ meanSpend }) => meanSpend ?? 0),
+  };
+  for (const [name, value] of Object.entries(expected)) expectNear(got[name] ?? Number.NaN, value, tolerance);
+});
 
 const one = [order("Ann", "2026-01-05")];
 const withOptions = (more: object) => () => purchaseHistories(one, { ...read, asOf, ...more } as never);
@@ -258,3 +257,6 @@ refuses("purchaseHistories", [
     { code: "invalid-type", path: "options.customer", index: 0, received: nobody },
   ],
 ]);
+
+everyFieldIsCompared("the summaries", summaries);
+everyFieldIsCompared("the totals", sums);

@@ -2,8 +2,6 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { mergeAmounts, type QuickRatioTotals, quickRatio, tallyAmounts } from "../../../src/index.js";
 import { refuses } from "../../support/bad-input.js";
-import { referenceCases } from "../../support/reference.js";
-import { expectNear } from "../statistics/near.js";
 
 const totals: QuickRatioTotals = { new: 20, expansion: 8, contraction: 3, churned: 5 };
 
@@ -71,28 +69,3 @@ refuses("quickRatio", [
     { code: "unknown-option", path: "options.reactivation", received: "maybe" },
   ],
 ]);
-
-interface Expected {
-  readonly months: readonly Readonly<Record<string, number | null>>[];
-}
-
-describe.each(referenceCases<object, Expected>("revenue.json", "mrr_table"))("the reference book $name", (one) => {
-  test.each(one.expected.months.map((month) => [month["month"], month] as const))("in %s", (_, month) => {
-    const amount = (name: string): number => month[name] ?? Number.NaN;
-    const movements = {
-      new: amount("new"),
-      expansion: amount("expansion"),
-      contraction: amount("contraction"),
-      churned: amount("churned"),
-      reactivated: amount("reactivation"),
-    };
-    for (const [reactivation, wanted] of [
-      ["include", month["quick_ratio"]],
-      ["exclude", month["quick_ratio_without_reactivation"]],
-    ] as const) {
-      const { value } = quickRatio(movements, { reactivation });
-      if (wanted === null) expect(value).toBeNull();
-      else expectNear(value ?? Number.NaN, wanted ?? Number.NaN, one.tolerance);
-    }
-  });
-});

@@ -15,7 +15,7 @@ import {
 import { type BadCase, expectRefusal, refuses } from "../../support/bad-input.js";
 import { readData } from "../../support/csv.js";
 import { aggregatorLaws } from "../../support/laws.js";
-import { referenceCases, referenceFacts } from "../../support/reference.js";
+import { referenceCases } from "../../support/reference.js";
 import { resultRules } from "../../support/rules.js";
 import { expectNear } from "../statistics/near.js";
 
@@ -592,46 +592,5 @@ describe.each(
     expect(made.orders.counted - made.customers.denominator).toBe(expected["sum_x"]);
     expectNear(between, expected["sum_t_x"] ?? Number.NaN, tolerance);
     expectNear(between + since, expected["sum_T"] ?? Number.NaN, tolerance);
-  });
-});
-
-interface CdnowFacts {
-  readonly distinct_customer_days: number;
-  readonly repeat_customers: {
-    readonly n: number;
-    readonly k: number;
-    readonly share: number;
-    readonly wilson95: readonly [number, number];
-  };
-}
-describe.each(referenceFacts<CdnowFacts>("cdnow-cohorts"))("CDNOW", ({ expected, tolerance }) => {
-  test("has the share of customers who bought on two days or more, with its limits", () => {
-    const { n, k, share, wilson95 } = expected.repeat_customers;
-    const result = of(cdnow(), { asOf: day("1998-07-01"), withinDays: 600 });
-    expect([result.denominator, result.numerator]).toEqual([n, k]);
-    expect(result.orders?.counted).toBe(expected.distinct_customer_days);
-    expectNear(result.value ?? Number.NaN, share, tolerance);
-    expectNear(result.interval?.low ?? Number.NaN, wilson95[0], tolerance);
-    expectNear(result.interval?.high ?? Number.NaN, wilson95[1], tolerance);
-  });
-});
-
-describe.each(referenceFacts<Readonly<Record<string, number>>>("online-retail"))("online retail", ({ expected }) => {
-  test("has its customers with purchases and its cancelled invoices", () => {
-    const invoices = new Map(readData("online_retail.csv").map((row) => [row["InvoiceNo"] ?? "", row]));
-    const rows = [...invoices].map(([number, row]): Order => {
-      const at = day(`${(row["InvoiceDate"] ?? "").replace(" ", "T")}`);
-      return { who: row["CustomerID"] ?? "", at, state: number.startsWith("C") };
-    });
-    const result = of(rows, { asOf: day("2012-01-01"), withinDays: 400 });
-    const cancelled = expected["cancelled_invoices"] ?? Number.NaN;
-    expect(result.denominator).toBe(expected["customers_with_purchases"]);
-    expect(result.orders).toEqual({
-      counted: (expected["invoices"] ?? Number.NaN) - cancelled,
-      cancelled,
-      missing: 0,
-      earlier: 0,
-      later: 0,
-    });
   });
 });

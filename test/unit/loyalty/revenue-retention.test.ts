@@ -13,9 +13,7 @@ import {
 } from "../../../src/index.js";
 import { refuses } from "../../support/bad-input.js";
 import { aggregatorLaws } from "../../support/laws.js";
-import { referenceCases } from "../../support/reference.js";
 import { resultRules } from "../../support/rules.js";
-import { expectNear } from "../statistics/near.js";
 
 interface Row {
   readonly was: number | null;
@@ -410,71 +408,3 @@ refuses("revenueRetention", [
     { code: "missing-input", path: "options.before", received: undefined },
   ],
 ]);
-
-interface Table {
-  readonly months: readonly string[];
-  readonly customers: Readonly<Record<string, readonly number[]>>;
-  readonly windows: readonly { readonly from: string; readonly to: string }[];
-}
-type Figures = Readonly<Record<string, number | null>>;
-interface Expected {
-  readonly months: readonly (Figures & { readonly counts: Readonly<Record<string, number>> })[];
-  readonly windows: readonly Figures[];
-}
-
-/** What one pair of amounts per account cannot tell, `revenueSeries` does: the running minimum, those that never lapsed, and compounded rates. */
-describe.each(referenceCases<Table, Expected>("revenue.json", "mrr_table"))(
-  "the reference book $name",
-  ({ input, expected, tolerance }) => {
-    const rowsOf = (from: number, to: number): Row[] =>
-      Object.values(input.customers).map((paid) =>
-        row(
-          paid[from] ?? Number.NaN,
-          paid[to] ?? Number.NaN,
-          paid.slice(0, from).some((amount) => amount > 0),
-        ),
-      );
-    const check = (got: number | null, wanted: number | null | undefined): void => {
-      if (wanted === null) expect(got).toBeNull();
-      else expectNear(got ?? Number.NaN, wanted ?? Number.NaN, tolerance);
-    };
-
-    test.each(expected.months.map((month, at) => [month["month"], month, at] as const))("in %s", (_, month, at) => {
-      const rows = rowsOf(at, at + 1);
-      const result = ofRows(rows, fast);
-      const { movements } = result;
-      for (const kind of ["opening", "new", "expansion", "contraction", "churned", "closing"] as const) {
-        check(movements[kind], month[kind]);
-      }
-      check(movements.reactivated, month["reactivation"]);
-      check(movements.netNew, month["net_new"]);
-      check(result.value, month["net_revenue_retention"]);
-      check(ofRows(rows, { ...fast, reactivation: "include" }).value, month["net_revenue_retention_with_reactivation"]);
-      check(result.gross.value, month["gross_revenue_retention"]);
-      check(result.grossChurn, month["gross_revenue_churn"]);
-      check(result.netChurn, month["net_revenue_churn"]);
-      check(result.logo.value, month["logo_retention"]);
-      const { accounts } = tallyAmounts(rows, places);
-      const { opening, expansion, contraction, churned, reactivated } = accounts;
-      expect({
-        opening,
-        new: accounts.new,
-        expanded: expansion,
-        contracted: contraction,
-        churned,
-        reactivated,
-        unchanged: opening - expansion - contraction - churned,
-        closing: opening + accounts.new + reactivated - churned,
-      }).toEqual(month.counts);
-    });
-    test.each(expected.windows.map((window, at) => [at, window] as const))("over window %d", (at, window) => {
-      const { from, to } = input.windows[at] ?? { from: "", to: "" };
-      const result = ofRows(rowsOf(input.months.indexOf(from), input.months.indexOf(to)), fast);
-      check(result.movements.opening, window["opening"]);
-      expect(result.n).toBe(window["customers"]);
-      check(result.value, window["net_revenue_retention"]);
-      check(result.gross.value, window["gross_revenue_retention"]);
-      check(result.logo.value, window["logo_retention"]);
-    });
-  },
-);

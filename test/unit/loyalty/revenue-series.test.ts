@@ -8,9 +8,7 @@ import {
   revenueSeries,
 } from "../../../src/index.js";
 import { refuses } from "../../support/bad-input.js";
-import { referenceCases } from "../../support/reference.js";
 import { resultRules } from "../../support/rules.js";
-import { expectNear } from "../statistics/near.js";
 
 interface Row {
   readonly account: string | number;
@@ -261,52 +259,3 @@ refuses("revenueSeries", [
 test.each([[["2026-01"]], [["2026-01", "2026-01"]], [["2026-01", 5]]])("the periods %o are refused", (periods) => {
   expect(withOptions({ periods })).toThrow("a list of two labels or more, all different");
 });
-
-interface Table {
-  readonly months: readonly string[];
-  readonly customers: Readonly<Record<string, readonly number[]>>;
-  readonly windows: readonly { readonly from: string; readonly to: string }[];
-}
-type Figures = Readonly<Record<string, number | null>>;
-interface Expected {
-  readonly months: readonly Figures[];
-  readonly windows: readonly Figures[];
-}
-
-describe.each(referenceCases<Table, Expected>("revenue.json", "mrr_table"))(
-  "the reference book $name",
-  ({ input, expected, tolerance }) => {
-    const rows = rowsOf(input.customers, [...input.months]);
-    const check = (got: number | null | undefined, wanted: number | null | undefined): void => {
-      if (wanted === null) expect(got).toBeNull();
-      else expectNear(got ?? Number.NaN, wanted ?? Number.NaN, tolerance);
-    };
-    test("moves month by month", () => {
-      const { periods } = of(rows, { periods: input.months });
-      expect(periods.map(({ period }) => period)).toEqual(expected.months.map((month) => month["month"]));
-      for (const [at, month] of expected.months.entries()) {
-        const got = periods[at];
-        for (const kind of ["opening", "new", "expansion", "contraction", "churned", "closing"] as const) {
-          check(got?.[kind], month[kind]);
-        }
-        check(got?.reactivated, month["reactivation"]);
-        check(got?.netNew, month["net_new"]);
-        check(got?.net, month["net_revenue_retention"]);
-        check(got?.gross, month["gross_revenue_retention"]);
-        check(got?.logo, month["logo_retention"]);
-      }
-    });
-    test.each(expected.windows.map((window, at) => [at, window] as const))("over window %d", (at, window) => {
-      const { n, gross, net, logo } = of(rows, { periods: input.months, ...input.windows[at] });
-      expect(n).toBe(window["customers"]);
-      check(gross.pointToPoint, window["gross_revenue_retention"]);
-      check(gross.runningMinimum, window["gross_revenue_retention_running_minimum"]);
-      check(gross.compounded, window["compounded_gross_revenue_retention"]);
-      check(net.pointToPoint, window["net_revenue_retention"]);
-      check(net.compounded, window["compounded_net_revenue_retention"]);
-      check(logo.pointToPoint, window["logo_retention"]);
-      check(logo.neverLapsed, window["logo_retention_never_lapsed"]);
-      check(logo.compounded, window["compounded_logo_retention"]);
-    });
-  },
-);

@@ -11,6 +11,7 @@ import {
   retentionAt,
 } from "../../../../src/statistics/models/beta-geometric.js";
 import { referenceCases } from "../../../support/reference.js";
+import { everyFieldIsCompared, watched } from "../../../support/watched.js";
 import { magnitude, real } from "../distributions/agreement.js";
 import { expectNear } from "../near.js";
 import { expectSlopes } from "./slopes.js";
@@ -39,9 +40,12 @@ function renewalsOf(alive: readonly number[]): { deciding: number[]; leaving: nu
   return { deciding, leaving: deciding.map((all, at) => all - (alive[at + 1] ?? 0)) };
 }
 
-test.each(referenceCases<Evaluated, Expected>("clv.json", "sbg_evaluate"))("reference $name", (one) => {
+const evaluated = watched(referenceCases<Evaluated, Expected>("clv.json", "sbg_evaluate"));
+
+test.each(evaluated.cases)("reference $name", (one) => {
   const { input, expected, tolerance } = one;
   let survival = 1;
+  expect(expected.survival[0]).toBe(survival);
   for (const [at, retention] of expected.retention.entries()) {
     expectNear(retentionAt(input, at + 1), retention, tolerance);
     const next = survival * retentionAt(input, at + 1);
@@ -97,3 +101,5 @@ describe("the shifted beta-geometric model", () => {
     expect(betaEdge(point)).toBe(edge);
   });
 });
+
+everyFieldIsCompared("the model of renewals", evaluated);

@@ -9,6 +9,7 @@ import {
 } from "../../../../src/statistics/models/bg-nbd.js";
 import { purchasesLikelihood, purchasesObjective } from "../../../../src/statistics/models/bg-nbd-likelihood.js";
 import { referenceCases } from "../../../support/reference.js";
+import { everyFieldIsCompared, watched } from "../../../support/watched.js";
 import { magnitude, real } from "../distributions/agreement.js";
 import { expectNear } from "../near.js";
 import { expectSlopes } from "./slopes.js";
@@ -29,7 +30,9 @@ interface Expected {
 
 const NEW: Purchases = { frequency: 0, recency: 0, age: 0 };
 
-describe.each(referenceCases<Input, Expected>("clv.json", "bgnbd_evaluate"))("reference $name", (one) => {
+const evaluated = watched(referenceCases<Input, Expected>("clv.json", "bgnbd_evaluate"));
+
+describe.each(evaluated.cases)("reference $name", (one) => {
   const { input, expected, tolerance } = one;
   test("each customer's likelihood, chance to be alive, and purchases to come", () => {
     for (const [at, { x, t_x, T }] of input.customers.entries()) {
@@ -131,3 +134,5 @@ describe("the BG/NBD model", () => {
     fc.assert(fc.property(any, (point) => expectSlopes(objective, point)));
   });
 });
+
+everyFieldIsCompared("the model of purchases", evaluated);

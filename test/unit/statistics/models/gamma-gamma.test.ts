@@ -7,6 +7,7 @@ import {
   spendToCome,
 } from "../../../../src/statistics/models/gamma-gamma.js";
 import { referenceCases } from "../../../support/reference.js";
+import { everyFieldIsCompared, watched } from "../../../support/watched.js";
 import { real } from "../distributions/agreement.js";
 import { expectNear } from "../near.js";
 import { expectSlopes } from "./slopes.js";
@@ -22,7 +23,9 @@ interface Expected {
   readonly log_likelihood: readonly (number | null)[];
 }
 
-test.each(referenceCases<Input, Expected>("clv.json", "gamma_gamma_evaluate"))("reference $name", (one) => {
+const evaluated = watched(referenceCases<Input, Expected>("clv.json", "gamma_gamma_evaluate"));
+
+test.each(evaluated.cases)("reference $name", (one) => {
   const { input, expected, tolerance } = one;
   const known = (value: number | null): number => value ?? Number.NaN;
   expectNear(known(spendToCome(input.params, { frequency: 0, meanSpend: 0 })), expected.population_mean, tolerance);
@@ -57,3 +60,5 @@ describe("the gamma–gamma model", () => {
     fc.assert(fc.property(real(-2, 4), real(-1, 4), real(1, 5), (p, q, mean) => expectSlopes(objective, [p, q, mean])));
   });
 });
+
+everyFieldIsCompared("the model of spend", evaluated);
