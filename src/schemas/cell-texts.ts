@@ -6,6 +6,9 @@ export type CellTexts = readonly (string | number | boolean)[];
 /** The sign between whole and fraction. */
 export type DecimalSign = "." | ",";
 
+/** Both signs, to check options against. */
+export const SIGNS: readonly DecimalSign[] = [".", ","];
+
 /** Decimal, as people write numbers; no hexadecimals, exponents or infinities. */
 export const NUMBER: RegExp = /^[+-]?\d+(?:\.\d+)?$/;
 

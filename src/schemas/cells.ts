@@ -1,8 +1,17 @@
 import * as z from "zod";
+import { assertOneOf } from "../guards.js";
 import { type AnswerLabels, assertLabels, presetLabels, resolveScale, type ScaleInput } from "../tallies/scales.js";
-import { DAY } from "../time/instant.js";
-import { assertTimeZone, dateAt, datesIn, firstInstantOf } from "../time/zone.js";
-import { type CellTexts, choiceText, declare, NUMBER, numberIn, refuse, textOf, textsOf } from "./cell-texts.js";
+import {
+  type CellTexts,
+  choiceText,
+  type DecimalSign,
+  declare,
+  numberIn,
+  refuse,
+  SIGNS,
+  textOf,
+  textsOf,
+} from "./cell-texts.js";
 import { schemaOf, told } from "./schema-of.js";
 
 /** Options of {@link ratingCell}. */
@@ -21,6 +30,8 @@ export interface RatingCellOptions {
    * @defaultValue the words of a preset such as `"thumbs"`, otherwise none
    */
   readonly labels?: AnswerLabels;
+  /** The sign for decimals in texts, which programs write after points of a scale too: `"8,0"`. @defaultValue "." */
+  readonly decimal?: DecimalSign;
 }
 
 /** Options of {@link outcomeCell}. */
@@ -31,12 +42,6 @@ export interface OutcomeCellOptions {
   readonly no: CellTexts;
   /** What else than an empty cell means that it is not known. @defaultValue [] */
   readonly missing?: CellTexts;
-}
-
-/** Options of {@link dateCell}. */
-export interface DateCellOptions {
-  /** IANA name of the time zone whose dates they are. */
-  readonly timeZone: string;
 }
 
 /**
@@ -67,7 +72,8 @@ export interface DateCellOptions {
  * ```
  */
 export function ratingCell(options: RatingCellOptions): z.ZodType<number | null> {
-  const { scale, missing = [], notApplicable = [] } = options;
+  const { scale, missing = [], notApplicable = [], decimal = "." } = options;
+  assertOneOf(decimal, "options.decimal", SIGNS);
   const resolved = resolveScale(scale);
   const { min, max } = resolved;
   const labels = options.labels ?? presetLabels(scale) ?? {};
@@ -80,7 +86,7 @@ export function ratingCell(options: RatingCellOptions): z.ZodType<number | null>
     (cell) => {
       const text = textOf(cell, expected);
       if (empty.has(text)) return null;
-      const number = words.get(text) ?? numberIn(cell, text);
+      const number = words.get(text) ?? numberIn(cell, text, decimal);
       const isPoint = Number.isInteger(number) && number >= min && number <= max;
       return isPoint || notApplicable.includes(number) ? number : refuse(cell, expected);
     },
@@ -124,61 +130,3 @@ export function outcomeCell({ yes, no, missing = [] }: OutcomeCellOptions): z.Zo
     told(() => z.boolean().nullable()),
   );
 }
-
-/**
- * A schema for a cell that holds an instant: a text as of ISO 8601 with its offset from UTC, a `Date`, or epoch milliseconds.
- *
- * Without an offset a text is no instant, since it depends on where the clock hangs; it is refused, and so is 30 February. A number of
- * ten digits is not taken for seconds.
- *
- * @returns A schema from a cell to epoch milliseconds, as `period` takes them.
- * @example
- * ```ts
- * import { instantCell } from "cx-metrics/schemas";
- *
- * instantCell().parse("2026-03-14T09:30:00+01:00"); // => 1773477000000
- * instantCell().parse("1773477000000"); // => 1773477000000
- * instantCell().safeParse("2026-03-14T09:30:00").success; // => false
- * ```
- */
-export function instantCell(): z.ZodType<number> {
-  const iso = z.iso.datetime({ offset: true });
-  const expected = "an instant such as 2026-03-14T09:30:00Z or epoch milliseconds";
-  return schemaOf((cell) => {
-    const text = textOf(cell instanceof Date ? cell.getTime() : cell, expected);
-    const instant = NUMBER.test(text) ? Number(text) + 0 : Date.parse(iso.safeParse(text).data ?? "");
-    return Math.abs(instant) <= LAST_INSTANT ? instant : refuse(cell, expected);
-  }, z.number());
-}
-
-/**
- * A schema for a cell that holds a date without a time of day, such as `"2026-03-14"`: it becomes the first instant of that date in a named time zone,
- * since a date alone is no instant. 30 February is refused, and so is a date that the zone has skipped.
- *
- * @param options - The zone whose date it is, as an IANA name; `"UTC"` is one too.
- * @returns A schema from a cell to epoch milliseconds.
- * @throws `MetricInputError` when the zone is not known.
- * @example
- * ```ts
- * import { dateCell } from "cx-metrics/schemas";
- *
- * dateCell({ timeZone: "UTC" }).parse("2026-03-14"); // => 1773446400000
- * dateCell({ timeZone: "Australia/Sydney" }).parse("2026-03-14"); // => 1773406800000
- * dateCell({ timeZone: "UTC" }).safeParse("14/03/2026").success; // => false
- * ```
- */
-export function dateCell({ timeZone }: DateCellOptions): z.ZodType<number> {
-  assertTimeZone(timeZone, "options.timeZone");
-  const datesOn = datesIn(timeZone);
-  const iso = z.iso.date();
-  const expected = `a date of ${timeZone} such as 2026-03-14`;
-  return schemaOf((cell) => {
-    const midnight = Date.parse(iso.safeParse(textOf(cell, expected)).data ?? "");
-    if (Number.isNaN(midnight)) return refuse(cell, expected);
-    const instant = firstInstantOf(midnight / DAY, datesOn);
-    return dateAt(instant, datesOn) === midnight / DAY ? instant : refuse(cell, expected);
-  }, z.number());
-}
-
-/** What a Date can hold, either way. */
-const LAST_INSTANT = 8.64e15;

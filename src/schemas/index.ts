@@ -9,15 +9,8 @@ export { evidenceSchema, ratingsSchema, respondentsSchema } from "./assessments.
 export { businessScheduleSchema } from "./business-schedule.js";
 export { type CategoryCellOptions, categoryCell } from "./category-cell.js";
 export type { CellTexts, DecimalSign } from "./cell-texts.js";
-export {
-  type DateCellOptions,
-  dateCell,
-  instantCell,
-  type OutcomeCellOptions,
-  outcomeCell,
-  type RatingCellOptions,
-  ratingCell,
-} from "./cells.js";
+export { type OutcomeCellOptions, outcomeCell, type RatingCellOptions, ratingCell } from "./cells.js";
+export type { DateFormat } from "./date-texts.js";
 export {
   backlogTallySchema,
   handleTimesTallySchema,
@@ -88,3 +81,10 @@ export {
   ratingTallySchema,
   repeatPurchaseTallySchema,
 } from "./tallies.js";
+export {
+  type DateCellOptions,
+  dateCell,
+  type InstantCellOptions,
+  instantCell,
+  type MayBeMissing,
+} from "./time-cells.js";

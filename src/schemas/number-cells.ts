@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { assertNumber, assertOneOf, rangeText } from "../guards.js";
 import { TOO_LARGE } from "../statistics/log-bins.js";
-import { type CellTexts, type DecimalSign, NUMBER, numberIn, refuse, textOf, textsOf } from "./cell-texts.js";
+import { type CellTexts, type DecimalSign, NUMBER, numberIn, refuse, SIGNS, textOf, textsOf } from "./cell-texts.js";
 import { schemaOf, told } from "./schema-of.js";
 
 /** Options of {@link amountCell}. */
@@ -178,7 +178,6 @@ const FORMATS: readonly DurationFormat[] = [
   ...(["milliseconds", "seconds", "minutes", "hours", "days"] as const),
   ...(["h:mm:ss", "h:mm", "m:ss", "iso"] as const),
 ];
-const SIGNS = [".", ","] as const;
 
 function durationReader(as: DurationFormat, decimal: DecimalSign): (cell: unknown, text: string) => number {
   if (!isUnit(as)) return (_, text) => sumIn(text, COMPOSED[as]);

@@ -1,16 +1,18 @@
 import * as z from "zod";
 import { refuse, textOf } from "./cell-texts.js";
-import { instantCell, outcomeCell } from "./cells.js";
+import { outcomeCell } from "./cells.js";
 import { amountCell } from "./number-cells.js";
 import { schemaOf } from "./schema-of.js";
+import { instantCell } from "./time-cells.js";
 
 /** Options of the schemas of records. */
 export interface RecordSchemaOptions {
   /**
-   * How instants are written, as the schema of a cell: `dateCell({ timeZone: "UTC" })` where the file has dates without a time of day.
+   * How instants are written, as the schema of a cell: `dateCell({ timeZone: "UTC" })` where the file has dates without a time of day,
+   * `instantCell({ timeZone: "Europe/Paris" })` where it has local times.
    * @defaultValue instantCell(): texts with their offset from UTC, or epoch milliseconds
    */
-  readonly instants?: z.ZodType<number>;
+  readonly instants?: z.ZodType<number | null>;
 }
 
 /** Options of {@link orderSchema}. */

@@ -3,8 +3,9 @@ import { MetricInputError } from "../errors.js";
 import { assertNumber } from "../guards.js";
 import { callReader } from "../service/call-reader.js";
 import { NUMBER } from "./cell-texts.js";
-import { instantCell, outcomeCell } from "./cells.js";
+import { outcomeCell } from "./cells.js";
 import { schemaOf } from "./schema-of.js";
+import { instantCell } from "./time-cells.js";
 
 /** A call as a telephone system exports it: instants in epoch milliseconds, durations in milliseconds, `null` where there is none. */
 export interface CallRecord {

@@ -1,8 +1,8 @@
 import * as z from "zod";
 import { assertScorecard, readAnswers, type Scorecard, type ScorecardAnswers } from "../service/scorecard.js";
-import { instantCell } from "./cells.js";
 import { schemaOf } from "./schema-of.js";
 import { text } from "./texts.js";
+import { instantCell } from "./time-cells.js";
 
 /** A contact as `contactSchema` reads it, with its instants in epoch milliseconds; what is `null` or left out is not known. */
 export interface ContactRecord {

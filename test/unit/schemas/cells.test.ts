@@ -100,6 +100,12 @@ describe("a cell with a rating", () => {
   });
 });
 
+test("a cell with a rating takes a decimal comma where that is declared", () => {
+  const cell = ratingCell({ scale: 11, decimal: "," });
+  expect(["8,0", "8", 8, ""].map((each) => cell.parse(each))).toEqual([8, 8, 8, null]);
+  expect(["8.0", "8,5"].map((each) => cell.safeParse(each).success)).toEqual([false, false]);
+});
+
 describe("a cell with yes or no", () => {
   const cell = outcomeCell({ yes: ["Yes", "Y", 1], no: ["No", 0, false], missing: ["?"] });
   test.each([
@@ -162,7 +168,7 @@ describe("a cell with an instant", () => {
     [{}],
   ])("%o is refused", (value) => {
     expect(complaint(cell, value)).toMatch(
-      /^must be an instant such as 2026-03-14T09:30:00Z or epoch milliseconds, received /,
+      /^must be an instant such as 2026-03-14T09:30:00Z or epoch milliseconds; a local time needs a time zone, received /,
     );
   });
   test("may be empty where the caller says so", () => {
@@ -175,6 +181,11 @@ describe("a cell with an instant", () => {
 });
 
 refuses("making a cell", [
+  [
+    "a decimal sign that is none",
+    () => ratingCell({ scale: 5, decimal: ";" as never }),
+    { code: "unknown-option", path: "options.decimal", received: ";" },
+  ],
   ["no scale", () => ratingCell({} as never), { code: "missing-input", path: "options.scale", received: undefined }],
   [
     "a scale that is none",

@@ -1,4 +1,4 @@
-import { dateCell, instantCell, outcomeCell, ratingCell } from "cx-metrics/schemas";
+import { instantCell, outcomeCell, ratingCell } from "cx-metrics/schemas";
 import type * as z from "zod";
 import { type MetricName, NOT_APPLICABLE, NOT_UNDERSTOOD } from "../../../scorecard/metrics.js";
 import type { Settings } from "./roles.js";
@@ -40,28 +40,14 @@ function outcomeReader(): CellReader {
 
 /** The reader for dates in a time zone, as epoch milliseconds. */
 export function dateReader(timeZone: string): CellReader {
-  const day = dateCell({ timeZone });
-  const instant = instantCell();
-  return remembered((text) => {
-    if (text === "" || NOTHING.includes(text) || INAPPLICABLE.has(text)) return null;
-    const iso = text.replace(DOTTED, isoOf);
-    // A clock without an offset shows the local time, so that its date is a date of the zone.
-    const date = LOCAL.exec(iso)?.[1];
-    if (date !== undefined) return parse(day, date);
-    return SHORT_NUMBER.test(iso) ? NOT_UNDERSTOOD : parse(instant, iso.toUpperCase().replace(" ", "T"));
-  });
+  const instant = instantCell({ timeZone, as: ["YYYY-MM-DD", "DD.MM.YYYY"], missing: [...NOTHING, ...INAPPLICABLE] });
+  return remembered((text) => (SHORT_NUMBER.test(text) ? NOT_UNDERSTOOD : parse(instant, text)));
 }
 
 const DECIMAL_COMMA = /^([+-]?\d+),(\d+)$/;
-const DOTTED = /^(\d{1,2})\.(\d{1,2})\.(\d{4})/;
-const LOCAL = /^(\d{4}-\d{2}-\d{2})(?:[t ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?$/;
 
 /** The day numbers of spreadsheets would otherwise be taken for milliseconds in 1970. */
 const SHORT_NUMBER = /^[+-]?\d{1,11}(?:\.\d+)?$/;
-
-function isoOf(_: string, day: string, month: string, year: string): string {
-  return `${year}-${month.padStart(2, "0")}-${day.padStart(2, "0")}`;
-}
 
 function answers(read: (text: string) => number | null): CellReader {
   return remembered((text) => (INAPPLICABLE.has(text) ? NOT_APPLICABLE : read(text)));
