@@ -42,6 +42,12 @@ export function referenceCases<Input, Expected>(file: string, op: string): Refer
   return casesIn(file, op, ({ input }) => input.op === op || input.kind === op);
 }
 
+/** All cases of a file in `../shared/reference`, by the operation of each; none where it is absent. */
+export function allReferenceCases(file: string): [kind: string, one: ReferenceCase<never, never>][] {
+  const all = casesIn<never, never>(file, "any kind", () => true);
+  return all.map((one) => [(one.input as StatedCase["input"]).kind ?? "", one]);
+}
+
 /** What is known of a data set in `../shared/data`, by the name of the case; none where it is absent. */
 export function referenceFacts<Expected>(name: string): ReferenceCase<Record<string, unknown>, Expected>[] {
   return casesIn("datasets.json", name, (one) => one.name === name);

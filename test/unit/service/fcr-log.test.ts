@@ -11,9 +11,7 @@ import {
 } from "../../../src/index.js";
 import { type BadCase, refuses } from "../../support/bad-input.js";
 import { deepFreeze } from "../../support/freeze.js";
-import { referenceCases } from "../../support/reference.js";
 import { resultRules } from "../../support/rules.js";
-import { expectNear } from "../statistics/near.js";
 
 const DAY = 86_400_000;
 
@@ -286,67 +284,6 @@ describe("by a survey", () => {
     ],
   ]);
 });
-
-interface Reference {
-  readonly contacts: readonly {
-    readonly id: string;
-    readonly customer: string;
-    readonly topic: string;
-    readonly opened: string;
-    readonly resolved: string | null;
-    readonly reopened?: readonly string[];
-  }[];
-  readonly window_days: number;
-  readonly as_of: string;
-}
-
-interface Combination {
-  readonly anchor: "opened" | "resolved";
-  readonly match: "same_topic" | "any_topic";
-  readonly denominator: "all" | "first_of_chain";
-  readonly reopened: "fail" | "exclude";
-  readonly contacts: number;
-  readonly not_yet_mature: number;
-  readonly excluded_reopened: number;
-  readonly evaluated: number;
-  readonly resolved_first_contact: number;
-  readonly rate: number | null;
-}
-
-describe.each(referenceCases<Reference, Combination[]>("response_times.json", "fcr"))(
-  "reference $name",
-  ({ input, expected, tolerance }) => {
-    const titled = expected.map((one): [string, Combination] => [
-      `${one.anchor}, ${one.match}, ${one.denominator}, ${one.reopened}`,
-      one,
-    ]);
-    test.each(titled)("%s", (_, one) => {
-      const result = fcr(input.contacts, {
-        id: (row) => row.id,
-        customer: (row) => row.customer,
-        ...(one.match === "same_topic" ? { reason: (row: Reference["contacts"][number]) => row.topic } : {}),
-        at: (row) => new Date(row.opened),
-        resolvedAt: (row) => (row.resolved === null ? null : new Date(row.resolved)),
-        reopenedAt: (row) => (row.reopened ?? []).map((text) => new Date(text)),
-        windowFrom: one.anchor === "opened" ? "contact" : "resolution",
-        basis: one.denominator === "all" ? "every-contact" : "issue",
-        reopen: one.reopened === "fail" ? "breaks" : "not-applicable",
-        headline: one.reopened === "fail" ? "gross" : "net",
-        repeatWithinDays: input.window_days,
-        asOf: new Date(input.as_of),
-      });
-      const { notApplicable, pending } = result.excluded;
-      expect({ n: result.n, numerator: result.numerator, notApplicable, pending }).toEqual({
-        n: one.evaluated,
-        numerator: one.resolved_first_contact,
-        notApplicable: one.excluded_reopened,
-        pending: one.not_yet_mature,
-      });
-      if (one.rate === null) expect(result.value).toBeNull();
-      else expectNear(result.value ?? Number.NaN, one.rate, tolerance);
-    });
-  },
-);
 
 const anyRow: fc.Arbitrary<Row> = fc.record(
   {

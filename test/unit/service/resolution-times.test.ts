@@ -1,17 +1,13 @@
 import { describe, expect, test } from "vitest";
 import {
-  businessHours,
   type CaseEventKind,
   type Duration,
   mergeDurations,
   resolutionTimes,
   resolutionTimesOf,
-  share,
   tallyResolutionTimes,
 } from "../../../src/index.js";
 import { refuses } from "../../support/bad-input.js";
-import { readData } from "../../support/csv.js";
-import { isWithin, referenceCases, referenceFacts } from "../../support/reference.js";
 
 type Event = readonly [ticket: string, kind: CaseEventKind, time: number];
 
@@ -109,125 +105,3 @@ refuses("resolutionTimes", [
     { code: "invalid-type", path: "events", index: 0, received: 5 },
   ],
 ]);
-
-interface Ticket {
-  readonly id: string;
-  readonly events: readonly { readonly at: string; readonly status: "open" | "waiting_on_customer" | "resolved" }[];
-}
-interface Solutions {
-  readonly tickets: readonly {
-    readonly first_resolution_seconds: number | null;
-    readonly full_resolution_seconds: number | null;
-    readonly active_seconds: number;
-  }[];
-  readonly resolved_now: number;
-  readonly mean_full_resolution_seconds: number;
-}
-
-const statuses = { open: "opened", waiting_on_customer: "on-hold", resolved: "solved" } as const;
-const logs = referenceCases<{ tickets: Ticket[]; as_of: string }, Solutions>("response_times.json", "status_log");
-
-test.each(logs.map((one) => [one.name, one] as const))(
-  "agrees with the reference numbers: %s",
-  (_, { input, expected }) => {
-    const options = {
-      events: (ticket: Ticket) => ticket.events,
-      at: (event: Ticket["events"][number]) => new Date(event.at),
-      kind: (event: Ticket["events"][number]) => statuses[event.status],
-      asOf: new Date(input.as_of),
-    };
-    const full = resolutionTimes(input.tickets, options);
-    expect([full.n, full.mean.value]).toEqual([expected.resolved_now, 1000 * expected.mean_full_resolution_seconds]);
-    for (const [at, ticket] of input.tickets.entries()) {
-      const one = expected.tickets[at];
-      const value = (more: object): number | null => resolutionTimes([ticket], { ...options, ...more }).value;
-      expect(value({})).toBe(inMs(one?.full_resolution_seconds));
-      expect(value({ solved: "first" })).toBe(inMs(one?.first_resolution_seconds));
-      const { ended, open } = tallyResolutionTimes([ticket], { ...options, waitingOnCustomer: "excluded" });
-      expect(ended.max ?? open.max).toBe(inMs(one?.active_seconds));
-    }
-  },
-);
-
-interface Minutes {
-  readonly n: number;
-  readonly mean: number;
-  readonly sample_sd: number;
-  readonly probs: readonly number[];
-  readonly type7_linear: readonly number[];
-}
-interface Share {
-  readonly n: number;
-  readonly k: number;
-  readonly wilson95: readonly number[];
-}
-interface Incidents {
-  readonly made_sla: Share;
-  readonly reopened: Share;
-  readonly never_reassigned: Share;
-  readonly incidents: number;
-  readonly without_resolved_at: number;
-  readonly resolution_minutes: Minutes;
-  readonly closure_minutes: Minutes;
-  readonly business_minutes_to_resolution: Minutes;
-  readonly resolution_median_minutes_by_priority: Readonly<Record<string, number>>;
-}
-
-test.each(referenceFacts<Incidents>("incidents"))("agrees with the log of incidents", ({ expected, tolerance }) => {
-  const last = new Map(readData("incident_event_log.csv").map((row) => [row["number"], row]));
-  const rows = [...last.values()];
-  const solvedBy = (column: string, priority?: string) =>
-    rows
-      .filter((row) => priority === undefined || row["priority"] === priority)
-      .flatMap((row): Event[] => {
-        const [id, opened, solved] = [row["number"] ?? "", utc(row["opened_at"]), utc(row[column])];
-        const created: Event = [id, "opened", opened ?? Number.NaN];
-        return solved === null ? [created] : [[id, "solved", solved], created];
-      });
-  const asOf = Date.UTC(2018, 0, 1);
-  const near = (got: number | null, minutes: number): void => {
-    expect(isWithin((got ?? Number.NaN) / 60_000, minutes, tolerance)).toBe(true);
-  };
-  const check = (result: ReturnType<typeof resolutionTimes>, facts: Minutes): void => {
-    expect(result.n).toBe(facts.n);
-    near(result.mean.value, facts.mean);
-    near(result.mean.basis?.kind === "mean" ? result.mean.basis.standardDeviation : null, facts.sample_sd);
-    near(result.value, facts.type7_linear[facts.probs.indexOf(0.5)] ?? Number.NaN);
-    near(result.p90.value, facts.type7_linear[facts.probs.indexOf(0.9)] ?? Number.NaN);
-    near(result.p95.value, facts.type7_linear[facts.probs.indexOf(0.95)] ?? Number.NaN);
-  };
-  const resolved = resolutionTimes(solvedBy("resolved_at"), { ...read, asOf });
-  check(resolved, expected.resolution_minutes);
-  expect([resolved.log?.cases, resolved.open.count]).toEqual([expected.incidents, expected.without_resolved_at]);
-  check(resolutionTimes(solvedBy("closed_at"), { ...read, asOf }), expected.closure_minutes);
-  const day = ["09:00-17:00"];
-  const hours = { monday: day, tuesday: day, wednesday: day, thursday: day, friday: day };
-  const clock = businessHours({ timeZone: "UTC", hours });
-  check(resolutionTimes(solvedBy("resolved_at"), { ...read, asOf, clock }), expected.business_minutes_to_resolution);
-  for (const [priority, minutes] of Object.entries(expected.resolution_median_minutes_by_priority)) {
-    near(resolutionTimes(solvedBy("resolved_at", priority), { ...read, asOf }).value, minutes);
-  }
-  for (const [of, got] of [
-    [expected.made_sla, share(rows.map((row) => row["made_sla"] === "TRUE"))],
-    [expected.reopened, share(rows.map((row) => row["reopen_count"] !== "0"))],
-    [expected.never_reassigned, share(rows.map((row) => row["reassignment_count"] === "0"))],
-  ] as const) {
-    expect([got.numerator, got.n]).toEqual([of.k, of.n]);
-    const limits = [got.interval?.low, got.interval?.high];
-    for (const [at, limit] of of.wilson95.entries()) {
-      expect(isWithin(limits[at] ?? Number.NaN, limit, tolerance)).toBe(true);
-    }
-  }
-});
-
-/** DD-MM-YYYY HH:MM as UTC. */
-function utc(text = "?"): number | null {
-  const [, day, month, year, hour, minute] = /^(\d+)-(\d+)-(\d+) (\d+):(\d+)$/.exec(text) ?? [];
-  return day === undefined
-    ? null
-    : Date.UTC(Number(year), Number(month) - 1, Number(day), Number(hour), Number(minute));
-}
-
-function inMs(seconds: number | null | undefined): number | null {
-  return seconds === null || seconds === undefined ? null : 1000 * seconds;
-}

@@ -15,7 +15,6 @@ import {
 } from "../../../src/index.js";
 import { type BadCase, refuses, refusesBadOptions } from "../../support/bad-input.js";
 import { aggregatorLaws } from "../../support/laws.js";
-import { isWithin, referenceCases } from "../../support/reference.js";
 import { resultRules } from "../../support/rules.js";
 import { expectDigits } from "../statistics/near.js";
 
@@ -36,98 +35,6 @@ const ticket = (from: number, to: number | null, more: Partial<Ticket> = {}): Ti
   from: from * HOUR,
   to: to === null ? null : to * HOUR,
   ...more,
-});
-
-interface SlaInput {
-  readonly tickets: readonly { readonly created: string; readonly responded: string | null }[];
-  readonly target_seconds: number;
-  readonly as_of: string;
-}
-interface SlaExpected {
-  readonly met: number;
-  readonly breached: number;
-  readonly open_breached: number;
-  readonly open_pending: number;
-  readonly attainment_responded: number | null;
-  readonly attainment_due: number | null;
-  readonly attainment_due_wilson95: readonly [number, number] | null;
-}
-
-describe("SLA attainment in the reference", () => {
-  const cases = referenceCases<SlaInput, SlaExpected>("response_times.json", "sla");
-  test.each(cases)("$name", ({ input, expected, tolerance }) => {
-    const read = {
-      startedAt: (one: SlaInput["tickets"][number]) => at(one.created),
-      stoppedAt: (one: SlaInput["tickets"][number]) => (one.responded === null ? null : at(one.responded)),
-      target: input.target_seconds * 1000,
-      asOf: at(input.as_of),
-    };
-    const near = (got: number | null, wanted: number | null): void => {
-      expect(got === null).toBe(wanted === null);
-      expect(isWithin(got ?? 0, wanted ?? 0, tolerance)).toBe(true);
-    };
-    const due = slaAttainment(input.tickets, read);
-    near(due.value, expected.attainment_due);
-    near(due.interval?.low ?? null, expected.attainment_due_wilson95?.[0] ?? null);
-    near(due.interval?.high ?? null, expected.attainment_due_wilson95?.[1] ?? null);
-    const breached = expected.breached + expected.open_breached;
-    expect([due.numerator, due.breached, due.excluded.pending]).toEqual([
-      expected.met,
-      breached,
-      expected.open_pending,
-    ]);
-    expect([due.overrun?.n, due.overrun?.open]).toEqual([breached, expected.open_breached]);
-    const responded = slaAttainment(input.tickets, { ...read, openPastDue: "pending" });
-    near(responded.value, expected.attainment_responded);
-    expect([responded.breached, responded.excluded.pending]).toEqual([
-      expected.breached,
-      expected.open_pending + expected.open_breached,
-    ]);
-  });
-});
-
-interface LogInput {
-  readonly tickets: readonly {
-    readonly id: string;
-    readonly events: readonly { readonly at: string; readonly status: string }[];
-  }[];
-  readonly as_of: string;
-  readonly paused_statuses: readonly string[];
-}
-interface LogExpected {
-  readonly tickets: readonly {
-    readonly id: string;
-    readonly full_resolution_seconds: number | null;
-    readonly active_seconds: number;
-    readonly paused_seconds: number;
-  }[];
-}
-
-describe("a log of states in the reference", () => {
-  const [log] = referenceCases<LogInput, LogExpected>("response_times.json", "status_log");
-  const facts = new Map(log?.expected.tickets.map((one) => [one.id, one]));
-  test.each(log?.input.tickets ?? [])("ticket $id is worked on as long as it is active", ({ id, events }) => {
-    const fact = facts.get(id);
-    const start = at(events[0]?.at ?? "");
-    const resolution = fact?.full_resolution_seconds ?? null;
-    const asOf = at(log?.input.as_of ?? "");
-    const end = resolution === null ? asOf : start + resolution * 1000;
-    const changes = events.map((event) => ({ at: at(event.at), status: event.status }));
-    const overrunOf = (target: number, pausedIn: readonly string[]) =>
-      slaAttainment([changes], {
-        startedAt: () => start,
-        stoppedAt: () => (resolution === null ? null : end),
-        statuses: (states) => states,
-        target,
-        asOf,
-        pausedIn,
-      }).overrun?.median.value ?? 0;
-    const paused = log?.input.paused_statuses ?? [];
-    const active = (fact?.active_seconds ?? Number.NaN) * 1000;
-    expect(overrunOf(active, [...paused, "resolved"])).toBe(0);
-    if (active > 0) expect(overrunOf(active - 1, [...paused, "resolved"])).toBe(1);
-    expect(overrunOf(0, paused)).toBe(end - start - (fact?.paused_seconds ?? Number.NaN) * 1000);
-  });
 });
 
 describe("SLA attainment", () => {

@@ -36,26 +36,6 @@ describe.each(intervals)("$name", ({ input: { values, q, conf }, expected, toler
   });
 });
 
-interface Percentiles {
-  readonly mean: number;
-  readonly quantiles: { readonly type7_linear: readonly number[] };
-}
-const percentiles = referenceCases<{ values: readonly number[]; probs: readonly number[] }, Percentiles>(
-  "response_times.json",
-  "percentiles",
-);
-
-describe.each(percentiles)("percentiles of $name", ({ input: { values, probs }, expected, tolerance }) => {
-  test("are those known of type 7", () => {
-    const quantiles = readQuantiles(counted(values), probs, 0.95);
-    probs.forEach((_, at) => {
-      const wanted = expected.quantiles.type7_linear[at] ?? Number.NaN;
-      expectNear(quantiles[at]?.value ?? Number.NaN, wanted, tolerance);
-    });
-    expectNear(readMeanDuration(counted(values), {}).value ?? Number.NaN, expected.mean, tolerance);
-  });
-});
-
 interface MeanSummary {
   readonly mean: number;
   readonly t_interval: { readonly lower: number; readonly upper: number };

@@ -9,7 +9,6 @@ import {
 } from "../../../src/index.js";
 import { type BadCase, expectRefusal, refuses } from "../../support/bad-input.js";
 import { deepFreeze } from "../../support/freeze.js";
-import { referenceCases } from "../../support/reference.js";
 
 const HOUR = 3_600_000;
 const at = Date.parse;
@@ -19,43 +18,6 @@ const office: BusinessSchedule = {
   timeZone: "America/New_York",
   hours: { monday: nineToFive, tuesday: nineToFive, wednesday: nineToFive, thursday: nineToFive, friday: nineToFive },
 };
-
-interface Calendar {
-  readonly time_zone: string;
-  readonly hours: Record<string, readonly (readonly [string, string])[]>;
-  readonly holidays: readonly string[];
-}
-
-function scheduleOf({ time_zone, hours, holidays }: Calendar): BusinessSchedule {
-  const texts = Object.entries(hours).map(([day, list]) => [day, list.map((pair) => pair.join("-"))]);
-  return { timeZone: time_zone, hours: Object.fromEntries(texts), holidays };
-}
-
-interface Spans {
-  readonly calendar: Calendar;
-  readonly spans: readonly { readonly start: string; readonly end: string }[];
-}
-interface Requests {
-  readonly calendar: Calendar;
-  readonly requests: readonly { readonly start: string; readonly open_seconds: number }[];
-}
-const durations = referenceCases<Spans, { open_seconds: number }[]>("response_times.json", "business_duration");
-const dues = referenceCases<Requests, { due: string[] }>("response_times.json", "business_due");
-
-describe("business time in the reference", () => {
-  test.each(durations)("$name", ({ input, expected }) => {
-    const hours = businessHours(scheduleOf(input.calendar));
-    const got = input.spans.map(({ start, end }) => hours.between(at(start), at(end)) / 1000);
-    expect(got).toEqual(expected.map(({ open_seconds }) => open_seconds));
-  });
-  test.each(dues)("$name", ({ input, expected }) => {
-    const schedule = scheduleOf(input.calendar);
-    const got = input.requests.map(({ start, open_seconds }) =>
-      addBusinessTime(at(start), open_seconds * 1000, schedule),
-    );
-    expect(got).toEqual(expected.due.map(at));
-  });
-});
 
 describe("business time", () => {
   const hours = businessHours(office);
