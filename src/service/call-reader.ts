@@ -1,4 +1,4 @@
-import { refuse } from "../errors.js";
+import { MetricInputError, refuse } from "../errors.js";
 import { assertAccessor, assertRecord } from "../guards.js";
 import { instantOf, type MaybeInstant } from "../time/instant.js";
 
@@ -56,6 +56,7 @@ function readFlag(value: unknown, path: string): boolean {
 function waitUntil(time: MaybeInstant, start: number, path: string): number | null {
   if (time === null || time === undefined) return null;
   const wait = instantOf(time, path) - start;
-  if (wait < 0) refuse("invalid-period", path, time, "at or after queuedAt");
-  return wait;
+  if (wait >= 0) return wait;
+  const hint = "Correct one of the two; a call with queuedAt: null counts as missing";
+  throw new MetricInputError({ code: "invalid-period", path, received: time, expected: "at or after queuedAt", hint });
 }

@@ -156,8 +156,18 @@ function assertAccessors(options: Partial<AnyAccessors>): AnyAccessors {
 function readEvent(event: unknown, { at, kind }: AnyAccessors): Pick<CaseEvent, "at" | "kind"> | null {
   const [instant, what] = [at(event), kind(event)];
   if (instant === null || instant === undefined || what === null || what === undefined) return null;
-  assertOneOf(what, "kind", KINDS);
+  if (!isKind(what)) throw unknownKind(what);
   return { at: instantOf(instant, "at"), kind: what };
+}
+
+function isKind(what: unknown): what is CaseEventKind {
+  return KINDS.includes(what as CaseEventKind);
+}
+
+function unknownKind(received: unknown): MetricInputError {
+  const expected = `one of ${KINDS.map((kind) => `"${kind}"`).join(", ")}`;
+  const hint = "Translate the words of the log in `kind`; null leaves an event out and counts it";
+  return new MetricInputError({ code: "unknown-option", path: "kind", received, expected, hint });
 }
 
 function expectationOf(row: unknown, { expectation }: AnyAccessors): number | null {

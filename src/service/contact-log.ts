@@ -150,7 +150,10 @@ function contactReader<Row>(reading: ContactReading<Row>): (row: Row) => Contact
 const NEVER = Number.POSITIVE_INFINITY;
 
 function assertLater(later: number | null, at: number, path: string): void {
-  if (later !== null && later < at) refuse("invalid-period", path, later, "not before the contact began");
+  if (later === null || !(later < at)) return; // a contact whose time is not known is NaN
+  const expected = `${new Date(at).toISOString()}, when the contact began, or later`;
+  const hint = "Correct one of the two, or give null";
+  throw new MetricInputError({ code: "invalid-period", path, received: later, expected, hint });
 }
 
 function instantIn(value: unknown, path: string): number | null {

@@ -1,4 +1,4 @@
-import { refuse } from "../errors.js";
+import { MetricInputError, refuse } from "../errors.js";
 import { assertAccessor, assertNumber, assertRecord } from "../guards.js";
 import { addNamed } from "../tallies/named-counts.js";
 import type { MaybeInstant } from "../time/instant.js";
@@ -135,8 +135,10 @@ function addContact(tally: ClosedLoopTally, isInTime: boolean, recovered: boolea
 function waitOf(contacted: MaybeInstant, start: number, asOf: number): number | null {
   if (contacted === null || contacted === undefined) return null;
   const end = instantOf(contacted, "contactedAt");
-  if (end < start) refuse("invalid-period", "contactedAt", contacted, "at or after respondedAt");
-  return end > asOf ? null : end - start;
+  if (end >= start) return end > asOf ? null : end - start;
+  const expected = "at or after respondedAt";
+  const hint = "Correct one of the two; a response with respondedAt: null counts as missing";
+  throw new MetricInputError({ code: "invalid-period", path: "contactedAt", received: contacted, expected, hint });
 }
 
 function readFlag(value: unknown, path: string): boolean | null {

@@ -37,5 +37,6 @@ export function readSpan(
   const end = isNone(ended) ? Infinity : instantOf(ended, names[1]);
   if (end >= start) return [start, end];
   const expected = `${names[0]}, which is ${new Date(start).toISOString()}, or later`;
-  throw new MetricInputError({ code: "invalid-period", path: names[1], received: ended, expected });
+  const hint = 'Correct one of the two; with onInvalid: "exclude" such tickets are left out and counted';
+  throw new MetricInputError({ code: "invalid-period", path: names[1], received: ended, expected, hint });
 }

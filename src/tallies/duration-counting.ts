@@ -201,7 +201,12 @@ function lengthOf(values: Iterable<unknown>): number | undefined {
 function wrongDuration(received: unknown): MetricInputError {
   const expected = `milliseconds from 0 to below 2⁵³, or { open }`;
   const code = faultOf(received, "out-of-range");
-  const hint =
-    numberHint(received) ?? (typeof received === "number" && received < 0 ? "Something ends before it begins" : null);
-  return new MetricInputError({ code, path: "durations", received, expected, hint });
+  return new MetricInputError({ code, path: "durations", received, expected, hint: durationHint(received) });
+}
+
+/** How to repair what is no duration, where that is known. */
+function durationHint(received: unknown): string | null {
+  if (typeof received === "string") return "durationCell from cx-metrics/schemas reads texts";
+  if (typeof received !== "number" || !(received < 0)) return numberHint(received);
+  return 'Something ends before it begins: correct that; with onInvalid: "exclude" it is left out and counted';
 }

@@ -1,6 +1,6 @@
 import { MetricInputError, refuse } from "../errors.js";
 import { assertRecord } from "../guards.js";
-import { calendarOf, indexIn } from "./calendar.js";
+import { calendarOf } from "./calendar.js";
 import { DAY } from "./instant.js";
 import { assertTimeZone, type WallClock, wallClockIn } from "./zone.js";
 
@@ -71,8 +71,13 @@ export function readTimetables(schedules: unknown, path: string): readonly Timet
   const validFrom = timetables.map((one) => one.validFrom);
   const twice = validFrom.findIndex((date, index) => validFrom.indexOf(date) !== index);
   if (twice >= 0) {
-    const place = `${path}[${twice}].validFrom`;
-    refuse("inconsistent", place, schedules[twice].validFrom, "a date on which no other schedule begins");
+    throw new MetricInputError({
+      code: "inconsistent",
+      path: `${path}[${twice}].validFrom`,
+      received: schedules[twice].validFrom,
+      expected: "a date on which no other schedule begins",
+      hint: "Schedules follow one another: give each its own validFrom, or put the hours of both into one",
+    });
   }
   return timetables.sort((a, b) => (a.validFrom < b.validFrom ? 1 : -1));
 }
@@ -97,13 +102,18 @@ function timetableOf(schedule: unknown, path: string): Timetable {
       special.set(date + 1, [...(special.get(date + 1) ?? weekHours(date + 1)), ...night]);
   }
   const lastDate = lastDateOf(week, special);
-  if (lastDate === -Infinity) refuse("missing-input", `${path}.hours`, schedule["hours"], "hours on at least one day");
+  if (lastDate === -Infinity) throw neverOpen(schedule["hours"], `${path}.hours`);
   return {
     validFrom: validFrom === undefined ? -Infinity : dateOf(validFrom, `${path}.validFrom`),
     lastDate,
     clock: wallClockIn(timeZone),
     hoursOn: (date) => special.get(date) ?? weekHours(date),
   };
+}
+
+function neverOpen(received: unknown, path: string): MetricInputError {
+  const hint = 'Such as { monday: ["09:00-17:00"] }; always open is "00:00-24:00" on each day';
+  return new MetricInputError({ code: "missing-input", path, received, expected: "hours on at least one day", hint });
 }
 
 /** The hours of each weekday, in the order of `WEEKDAYS`; what lies after midnight is with the day after. */
@@ -169,6 +179,13 @@ function listOf(value: unknown, path: string): readonly unknown[] {
 }
 
 function dateOf(value: unknown, path: string): number {
-  if (typeof value !== "string") refuse("invalid-date", path, value, 'a date such as "2026-03-14"');
-  return indexIn(dates, value, path);
+  const date = typeof value === "string" ? dates.parse(value) : Number.NaN;
+  if (!Number.isNaN(date) && dates.label(date) === value) return date;
+  throw new MetricInputError({
+    code: "invalid-date",
+    path,
+    received: value,
+    expected: 'a date such as "2026-03-14"',
+    hint: "Write year, month and day of a date that there is, without a time",
+  });
 }

@@ -174,7 +174,10 @@ const tally = (more: object, code: string, path: string, received: unknown): Bad
   ] as never;
 
 refuses("backlog", [
-  of("a closing before the opening", { closedAt: () => DAY }, "invalid-period", "closedAt", DAY, { index: 1 }),
+  of("a closing before the opening", { closedAt: () => DAY }, "invalid-period", "closedAt", DAY, {
+    index: 1,
+    hint: 'onInvalid: "exclude"',
+  }),
   of("an opening that is a text", { openedAt: () => "now" }, "invalid-date", "openedAt", "now", {
     index: 0,
     hint: "new Date",

@@ -4,10 +4,12 @@ import {
   backlog,
   businessHours,
   type CaseEventKind,
+  closedLoop,
   fcr,
   resolutionTimes,
   responseTimes,
   slaAttainment,
+  waitTimes,
 } from "../../../src/index.js";
 import { refuses } from "../../support/bad-input.js";
 
@@ -31,27 +33,47 @@ refuses("a log of service", [
   [
     "a reply before the request",
     () => slaAttainment([1], ticket),
-    { code: "invalid-period", path: "stoppedAt", index: 0, received: 400 },
+    { code: "invalid-period", path: "stoppedAt", index: 0, received: 400, hint: 'onInvalid: "exclude"' },
   ],
   [
     "a reply before the request, as a duration",
     () => responseTimes([5, -100]),
-    { code: "out-of-range", path: "durations", index: 1, received: -100, hint: "ends before it begins" },
+    { code: "out-of-range", path: "durations", index: 1, received: -100, hint: 'onInvalid: "exclude"' },
   ],
   [
     "resolved before created",
     () => backlog([1], { openedAt: () => 5, closedAt: () => 4, asOf }),
-    { code: "invalid-period", path: "closedAt", index: 0, received: 4 },
+    { code: "invalid-period", path: "closedAt", index: 0, received: 4, hint: 'onInvalid: "exclude"' },
   ],
   [
     "resolved before created, as a duration",
     () => resolutionTimes([{ took: -1 }], { duration: (row) => row.took }),
-    { code: "out-of-range", path: "durations", index: 0, received: -1, hint: "ends before it begins" },
+    { code: "out-of-range", path: "durations", index: 0, received: -1, hint: 'onInvalid: "exclude"' },
+  ],
+  [
+    "resolved before created, in a log of contacts",
+    () => fcr([1], { issue: () => 1, at: () => 5, resolvedAt: () => 4, repeatWithinDays: 1, asOf: 1e9 }),
+    { code: "invalid-period", path: "options.resolvedAt", index: 0, received: 4, hint: "or give null" },
+  ],
+  [
+    "answered before it was queued",
+    () => waitTimes([1], { queuedAt: () => 5, answeredAt: () => 4, abandonedAt: () => null }),
+    { code: "invalid-period", path: "answeredAt", index: 0, received: 4, hint: "queuedAt: null" },
+  ],
+  [
+    "a customer called back before the answer to the survey",
+    () => closedLoop([1], { eligible: () => true, respondedAt: () => 5, contactedAt: () => 4, asOf }),
+    { code: "invalid-period", path: "contactedAt", index: 0, received: 4, hint: "respondedAt: null" },
+  ],
+  [
+    "a duration as a text",
+    () => responseTimes(["5" as never]),
+    { code: "invalid-type", path: "durations", index: 0, received: "5", hint: "durationCell from cx-metrics/schemas" },
   ],
   [
     "an unknown type of event",
     () => responseTimes([...log, ["c", "escalated" as never, 7]], cases),
-    { code: "unknown-option", path: "kind", index: 5, received: "escalated" },
+    { code: "unknown-option", path: "kind", index: 5, received: "escalated", hint: "null leaves an event out" },
   ],
   [
     "an event whose time is a text",
@@ -65,17 +87,17 @@ refuses("a log of service", [
         { timeZone: "UTC", hours: { monday: ["09:00-17:00"] } },
         { timeZone: "UTC", hours: { friday: ["09:00-17:00"] } },
       ]),
-    { code: "inconsistent", path: "schedule[1].validFrom", received: undefined },
+    { code: "inconsistent", path: "schedule[1].validFrom", received: undefined, hint: "its own validFrom" },
   ],
   [
     "a holiday in the wrong form",
     () => open({ holidays: ["2026-05-04", "04.05.2026"] }),
-    { code: "invalid-date", path: "schedule.holidays[1]", received: "04.05.2026" },
+    { code: "invalid-date", path: "schedule.holidays[1]", received: "04.05.2026", hint: "year, month and day" },
   ],
   [
     "a schedule without hours",
     () => open({ hours: NO_HOURS }),
-    { code: "missing-input", path: "schedule.hours", received: NO_HOURS },
+    { code: "missing-input", path: "schedule.hours", received: NO_HOURS, hint: 'monday: ["09:00-17:00"]' },
   ],
 ] as never);
 

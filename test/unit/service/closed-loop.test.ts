@@ -235,11 +235,11 @@ test("more hours never lower the share of the same due responses", () => {
   );
 });
 
-const bad = (more: object, code: string, path: string, received: unknown): BadCase =>
+const bad = (more: object, code: string, path: string, received: unknown, rest = {}): BadCase =>
   [
     `a response with ${JSON.stringify(more)}`,
     () => closedLoop([plain, { ...plain, ...more }], full),
-    { code, path, index: 1, received },
+    { code, path, index: 1, received, ...rest },
   ] as never;
 const option = (more: object, code: string, path: string, received: unknown, hint?: string): BadCase =>
   [
@@ -252,7 +252,7 @@ const stored = (more: object, code: string, path: string, received: unknown): Ba
   [`a tally with ${JSON.stringify(more)}`, () => closedLoop({ ...tally, ...more }), { code, path, received }] as never;
 
 refuses("closed loop", [
-  bad({ at: 5, called: 4 }, "invalid-period", "contactedAt", 4 * HOUR),
+  bad({ at: 5, called: 4 }, "invalid-period", "contactedAt", 4 * HOUR, { hint: "respondedAt: null" }),
   bad({ eligible: 1 }, "invalid-type", "eligible", 1),
   bad({ closed: "yes" }, "invalid-type", "closed", "yes"),
   bad({ answered: 0 }, "invalid-type", "answered", 0),

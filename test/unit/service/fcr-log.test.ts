@@ -410,11 +410,11 @@ function channelOrCallbackCannotResolve(rows: readonly Row[]): boolean {
 const noKey: string[] = [];
 const bad = (title: string, options: object, code: string, path: string, received: unknown): BadCase =>
   [title, () => fcr([once({})], { ...reading, ...options } as never), { code, path, received }] as never;
-const badRow = (title: string, row: object, code: string, path: string, received: unknown): BadCase =>
+const badRow = (title: string, row: object, code: string, path: string, received: unknown, more = {}): BadCase =>
   [
     title,
     () => fcr([once({}), once(row)], { ...reading, id: (one) => one.id }),
-    { code, path, received, index: 1 },
+    { code, path, received, index: 1, ...more },
   ] as never;
 
 refuses("fcr of a log", [
@@ -434,7 +434,9 @@ refuses("fcr of a log", [
   badRow("a flag that is neither", { resolved: "yes" }, "invalid-type", "options.resolved", "yes"),
   badRow("a flag in words for a transfer", { transferred: 2 }, "invalid-type", "options.transferred", 2),
   badRow("an issue that is an object", { issue: noKey }, "invalid-type", "options.issue", noKey),
-  badRow("a reopening before the contact", { reopened: 0 }, "invalid-period", "options.reopenedAt", 0),
+  badRow("a reopening before the contact", { reopened: 0 }, "invalid-period", "options.reopenedAt", 0, {
+    hint: "give null",
+  }),
   [
     "contacts with one id that differ",
     () => fcr([once({ id: "1" }), once({ id: "1", resolved: false })], { ...reading, id: (row) => row.id }),

@@ -303,7 +303,7 @@ refuses("responseTimes", [
   [
     "an unknown event",
     () => responseTimes([...log, ["a", "call" as never, 5]], read),
-    { code: "unknown-option", path: "kind", index: 13, received: "call" },
+    { code: "unknown-option", path: "kind", index: 13, received: "call", hint: "null leaves" },
   ],
   [
     "an event without a valid time",

@@ -238,8 +238,8 @@ const tally = serviceLevelOf(times).zero();
 
 refuses("service level", [
   bad("a call both answered and abandoned", { answered: 5, left: 9 }, "inconsistent", "abandonedAt", 9),
-  bad("a call answered before it was queued", { answered: -1 }, "invalid-period", "answeredAt", -1),
-  bad("a call abandoned before it was queued", { left: -1 }, "invalid-period", "abandonedAt", -1),
+  bad("a call answered before it was queued", { answered: -1 }, "invalid-period", "answeredAt", -1, "queuedAt: null"),
+  bad("a call abandoned before it was queued", { left: -1 }, "invalid-period", "abandonedAt", -1, "queuedAt: null"),
   bad("a time that is a text", { answered: "9" as never }, "invalid-date", "answeredAt", "9", "new Date("),
   bad("a start that is no time", { queued: Number.NaN }, "invalid-date", "queuedAt", Number.NaN),
   bad("a callback that is a number", { callback: 1 as never }, "invalid-type", "callback", 1),

@@ -211,6 +211,7 @@ refuses("slaAttainment", [
   }),
   of("a ticket that stops before it starts", { stoppedAt: () => HOUR }, "invalid-period", "stoppedAt", HOUR, {
     index: 1,
+    hint: 'onInvalid: "exclude"',
   }),
   of("no accessor for the start", { startedAt: undefined }, "missing-input", "options.startedAt", undefined, {
     hint: "ticket.created",

@@ -123,7 +123,7 @@ refuses("wait times", [
   [
     "a call that was answered before it was queued",
     () => waitTimes([answered(1), answered(-1)], times),
-    { code: "invalid-period", path: "answeredAt", index: 1, received: -1000 },
+    { code: "invalid-period", path: "answeredAt", index: 1, received: -1000, hint: "queuedAt: null" },
   ],
   option({ confidence: 1 }, "out-of-range", "options.confidence", 1),
   option({ interval: "wilson" }, "unknown-option", "options.interval", "wilson"),

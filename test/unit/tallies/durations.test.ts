@@ -246,7 +246,7 @@ refuses("tallyDurations", [
   [
     "a text",
     () => tallyDurations(["5" as never]),
-    { code: "invalid-type", path: "durations", index: 0, received: "5" },
+    { code: "invalid-type", path: "durations", index: 0, received: "5", hint: "durationCell" },
   ],
   [
     "a bigint",

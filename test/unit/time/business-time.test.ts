@@ -204,7 +204,14 @@ const wrong = (title: string, more: object, code: string, path: string, received
 const onMonday = (text: unknown): BadCase =>
   wrong(`hours ${String(text)}`, { hours: { monday: [text] } }, "invalid-period", ".hours.monday[0]", text, "24:00");
 const holiday = (date: unknown): BadCase =>
-  wrong(`the holiday ${String(date)}`, { holidays: ["2024-12-25", date] }, "invalid-date", ".holidays[1]", date);
+  wrong(
+    `the holiday ${String(date)}`,
+    { holidays: ["2024-12-25", date] },
+    "invalid-date",
+    ".holidays[1]",
+    date,
+    "year, month and day",
+  );
 const empty = {};
 const texts = "09:00-17:00";
 const twice = [
@@ -228,13 +235,20 @@ refuses("business time", [
     null,
   ].map(onMonday),
   ...["2024-13-01", "01.05.2024", "2024-02-30", "2024-5-1", "2024-05-01T00:00Z", "", 20240501, null].map(holiday),
-  wrong("no hours", { hours: empty }, "missing-input", ".hours", empty),
+  wrong("no hours", { hours: empty }, "missing-input", ".hours", empty, "09:00-17:00"),
   wrong("hours that are a text", { hours: { monday: texts } }, "invalid-type", ".hours.monday", texts),
   wrong("hours left out", { hours: undefined }, "invalid-type", ".hours", undefined),
   wrong("a weekday in capitals", { hours: { Monday: nineToFive } }, "unknown-key", ".hours", "Monday"),
   wrong("a field with another name", { holiday: [] }, "unknown-key", "", "holiday"),
   wrong("holidays that are a text", { holidays: "2024-12-25" }, "invalid-type", ".holidays", "2024-12-25"),
-  wrong("an extra day that is no date", { extraDays: { "24.12.": texts } }, "invalid-date", ".extraDays", "24.12."),
+  wrong(
+    "an extra day that is no date",
+    { extraDays: { "24.12.": texts } },
+    "invalid-date",
+    ".extraDays",
+    "24.12.",
+    "year, month and day",
+  ),
   wrong(
     "an extra day without a list",
     { extraDays: { "2024-12-24": texts } },
@@ -242,7 +256,14 @@ refuses("business time", [
     ".extraDays.2024-12-24",
     texts,
   ),
-  wrong("a valid-from that is no date", { validFrom: "2024-06-31" }, "invalid-date", ".validFrom", "2024-06-31"),
+  wrong(
+    "a valid-from that is no date",
+    { validFrom: "2024-06-31" },
+    "invalid-date",
+    ".validFrom",
+    "2024-06-31",
+    "year, month and day",
+  ),
   wrong("an unknown zone", { timeZone: "Mars/Base" }, "unknown-time-zone", ".timeZone", "Mars/Base", "IANA"),
   wrong("no zone", { timeZone: undefined }, "missing-input", ".timeZone", undefined, "IANA"),
   [
@@ -258,17 +279,17 @@ refuses("business time", [
   [
     "a schedule valid from the same date as another",
     () => businessHours(twice),
-    { code: "inconsistent", path: "schedule[1].validFrom", received: "2024-01-01" },
+    { code: "inconsistent", path: "schedule[1].validFrom", received: "2024-01-01", hint: "its own validFrom" },
   ],
   [
     "two schedules that are valid since ever",
     () => businessHours([office, office]),
-    { code: "inconsistent", path: "schedule[1].validFrom", received: undefined },
+    { code: "inconsistent", path: "schedule[1].validFrom", received: undefined, hint: "its own validFrom" },
   ],
   [
     "a fault in the second schedule",
     () => businessHours([office, { ...inUtc, validFrom: "never" }]),
-    { code: "invalid-date", path: "schedule[1].validFrom", received: "never" },
+    { code: "invalid-date", path: "schedule[1].validFrom", received: "never", hint: "year, month and day" },
   ],
   [
     "a start that is no moment",
