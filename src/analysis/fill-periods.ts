@@ -1,7 +1,7 @@
 import { MetricInputError } from "../errors.js";
 import { assertOneOf, isPlainObject } from "../guards.js";
 import { instantOf } from "../time/instant.js";
-import type { PeriodKey } from "../time/period.js";
+import { isPeriodKey, type PeriodKey } from "../time/period.js";
 import type { InstantRange } from "../time/zoned-calendar.js";
 import { type AnyAggregator, emptyGroup, type Group, type Key, type Keys } from "./groups.js";
 
@@ -58,11 +58,6 @@ function onlyPeriodKey<Row>(by: Keys<Row>): { at: number; key: PeriodKey<Row> } 
   const expected = "used with exactly one period among the keys";
   const received = `${candidates.length} periods`;
   throw new MetricInputError({ code: "inconsistent", path: "options.emptyPeriods", received, expected });
-}
-
-/** True for a key that `period` made. */
-export function isPeriodKey<Row>(key: (row: Row) => Key): key is PeriodKey<Row> {
-  return "labelsBetween" in key;
 }
 
 function distinctPatterns(groups: readonly Group[], at: number): (readonly (Key | null)[])[] {

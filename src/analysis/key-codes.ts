@@ -1,14 +1,12 @@
 import { columnOf, isDictionary } from "../columns.js";
 import { atRow } from "../errors.js";
-import { DAY } from "../time/instant.js";
-import type { PeriodKey } from "../time/period.js";
-import { isPeriodKey } from "./fill-periods.js";
+import { DAY, FARTHEST } from "../time/instant.js";
+import { isPeriodKey, type PeriodKey } from "../time/period.js";
+import { rememberDays } from "../time/remember.js";
 import { checkedKey, type Key } from "./groups.js";
 import { BLOCK, isNumbers } from "./value-bins.js";
 
-/** Days from 1970 to 2059 have a place in the table; rows of other days, and of none, are read one by one. */
-const TABLED_DAYS = 1 << 15;
-/** In place of a number: the day was not met yet. */
+/** In place of a number: the code was not met yet. */
 const UNKNOWN = -2;
 /** In place of a number: the label changes within the day. */
 const CHANGES = -1;
@@ -49,7 +47,7 @@ function readerOf(
   return isNumbers(instants) ? dayReader(instants, accessor, numberOf, numberAt) : plainReader(numberAt);
 }
 
-/** Most days lie in one period: it is looked up once for each of them. */
+/** Most days lie in one period: it is looked up once for each of them. What is no instant is left to the accessor, which refuses it. */
 function dayReader(
   instants: Float64Array,
   { labelOfDay }: PeriodKey<number>,
@@ -57,19 +55,15 @@ function dayReader(
   numberAt: (row: number) => number,
 ): KeyCodes["read"] {
   const block = new Float64Array(BLOCK);
-  const numbers = new Int32Array(TABLED_DAYS).fill(UNKNOWN);
-  const look = (day: number): number => {
+  const numberOfDay = rememberDays((day) => {
     const label = labelOfDay(day);
-    const number = label === null ? CHANGES : numberOf(label);
-    numbers[day] = number;
-    return number;
-  };
+    return label === null ? CHANGES : numberOf(label);
+  });
   return (from, to, into) => {
     block.set(instants.subarray(from, to));
     for (let at = 0; at < to - from; at++) {
-      const day = Math.floor((block[at] as number) / DAY);
-      const known = numbers[day] ?? CHANGES;
-      const number = known === UNKNOWN ? look(day) : known;
+      const instant = block[at] as number;
+      const number = Math.abs(instant) <= FARTHEST ? numberOfDay(Math.floor(instant / DAY)) : CHANGES;
       into[at] = number === CHANGES ? numberAt(from + at) : number;
     }
   };

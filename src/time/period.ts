@@ -65,3 +65,8 @@ export function period<Row>(unit: PeriodUnit, options: PeriodOptions<Row>): Peri
     labelsIn: (range: InstantRange) => periodsIn(range, "range", calendar).map((each) => each.label),
   });
 }
+
+/** True for a key that {@link period} made. */
+export function isPeriodKey<Row>(key: (row: Row) => unknown): key is PeriodKey<Row> {
+  return "labelsBetween" in key;
+}
