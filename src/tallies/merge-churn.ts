@@ -1,4 +1,3 @@
-import { MetricInputError } from "../errors.js";
 import { addExactly } from "../statistics/exact-sum.js";
 import {
   type ChurnFrame,
@@ -11,6 +10,7 @@ import {
   RECORD_FIELDS,
 } from "./churn-counts.js";
 import { assertChurnTally } from "./churn-counts-check.js";
+import { assertSameFields } from "./frames.js";
 
 /**
  * Adds two tallies of disjoint customers; many with `tallies.reduce(mergeChurn)`.
@@ -52,14 +52,7 @@ export function mergeChurn(first: ChurnTally, second: ChurnTally): ChurnTally {
 
 /** Refuses a tally that counts something else. */
 export function assertSameChurnFrame(frame: ChurnFrame, wanted: ChurnFrame, path: string): void {
-  const other = FRAME.find((field) => JSON.stringify(frame[field]) !== JSON.stringify(wanted[field]));
-  if (other === undefined) return;
-  throw new MetricInputError({
-    code: "not-comparable",
-    path: `${path}.frame.${other}`,
-    received: frame[other],
-    expected: other === "periods" ? "the same periods" : JSON.stringify(wanted[other]),
-  });
+  assertSameFields(frame, wanted, FRAME, path, { periods: "the same periods" });
 }
 
 const FRAME = ["periods", "timeZone", "graceDays", "asOf", "paused", "reasons", "renewals"] as const;

@@ -5,7 +5,6 @@ import {
   aggregateRespondents,
   assessDisciplines,
   assessMaturity,
-  MetricInputError,
   sixDisciplines,
   sixStages,
   validateInstrument,
@@ -13,18 +12,8 @@ import {
 import { evidenceSchema, instrumentSchema, ratingsSchema, respondentsSchema } from "../../../src/schemas/index.js";
 import { deepFreeze } from "../../support/freeze.js";
 import { spoilt } from "../../support/spoilt.js";
+import { takes } from "../../support/takes.js";
 import { fiveStages, shopChecklist } from "../assessments/custom-instruments.js";
-
-/** Whether the library takes an input; a fault that is not the input's comes through. */
-function takes(call: () => unknown): boolean {
-  try {
-    call();
-    return true;
-  } catch (error) {
-    if (!(error instanceof MetricInputError)) throw error;
-    return false;
-  }
-}
 
 /** What a schema says of a value, and where. */
 function complaint(schema: z.ZodType, value: unknown): unknown {

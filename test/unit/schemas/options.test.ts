@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import * as z from "zod";
-import { MetricInputError, nps, period, share } from "../../../src/index.js";
+import { nps, period, share } from "../../../src/index.js";
 import {
   answerOptionsSchema,
   netScoreOptionsSchema,
@@ -9,17 +9,7 @@ import {
   proportionOptionsSchema,
 } from "../../../src/schemas/index.js";
 import { spoilt } from "../../support/spoilt.js";
-
-/** Whether the library takes options; a fault that is not theirs comes through. */
-function takes(call: () => unknown): boolean {
-  try {
-    call();
-    return true;
-  } catch (error) {
-    if (!(error instanceof MetricInputError)) throw error;
-    return false;
-  }
-}
+import { takes } from "../../support/takes.js";
 
 const cases: readonly (readonly [string, z.ZodType, object, (options: never) => unknown])[] = [
   ["of answers", answerOptionsSchema, { onInvalid: "exclude", notApplicable: [99] }, (options) => nps([10], options)],
