@@ -1,5 +1,5 @@
 import { MetricInputError } from "../errors.js";
-import { assertCount, assertNumber } from "../guards.js";
+import { assertCount, assertNumber, wholeText } from "../guards.js";
 import { excludedCounts, type Part, sampleSizeWarnings, type Warning } from "../result.js";
 import { rateInterval, rateIntervalMethods } from "../statistics/rate.js";
 import { readRate } from "../tallies/rate-reading.js";
@@ -19,7 +19,7 @@ export function readChurn(totals: ChurnTotals, definition: ChurnDefinition, opti
     return readEvents(totals, definition, options);
   }
   const group = groupOf(totals, definition);
-  assertCount(totals.lost, "lost", { max: group });
+  assertLost(totals.lost, group, definition);
   const tally = fromTotals({ numerator: totals.lost, denominator: group }, "customers");
   const result = readLost(tally, definition, options);
   return { ...result, reasons: reasonsOf(totals, group, isWithheld(result)) };
@@ -47,6 +47,20 @@ function groupOf({ atStart, joined, upForRenewal }: ChurnTotals, definition: Sha
       assertCount(upForRenewal, "upForRenewal");
       return upForRenewal;
   }
+}
+
+/** What to do about more losses than there were customers to lose. */
+const TOO_MANY_LOST: Readonly<Record<ShareDefinition, string>> = {
+  start: 'Leave out those who came since the start, or ask for the definition "start-all", which counts them',
+  "opening-plus-new": "Count all who came in the period as joined",
+  "up-for-renewal": "Leave out those whose term did not end in the period",
+};
+
+function assertLost(lost: unknown, group: number, definition: ShareDefinition): asserts lost is number {
+  assertCount(lost, "lost");
+  if (lost <= group) return;
+  const [expected, hint] = [wholeText(0, group), TOO_MANY_LOST[definition]];
+  throw new MetricInputError({ code: "out-of-range", path: "lost", received: lost, expected, hint });
 }
 
 /** Losses over an exposure: a rate of events, which a customer base can suffer more often than once per customer. */

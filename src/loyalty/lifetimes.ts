@@ -1,7 +1,7 @@
 import { atRow, MetricInputError } from "../errors.js";
 import { assertAccessor, assertOneOf, assertRecord } from "../guards.js";
 import { assertRows } from "../tallies/counting.js";
-import { DAY, instantOf } from "../time/instant.js";
+import { DAY, endsTooEarly, instantOf } from "../time/instant.js";
 import { assertTimeZone, dateAt, datesIn } from "../time/zone.js";
 
 /** Options of {@link lifetimes}. */
@@ -89,10 +89,7 @@ function lifetimeOf<Row>(
   const end = isNone(endedAt) ? Infinity : instantOf(endedAt, "endedAt");
   if (isNone(startedAt)) return { row, duration: null, ended: null };
   const start = instantOf(startedAt, "startedAt");
-  if (end < start) {
-    const expected = `startedAt, which is ${new Date(start).toISOString()}, or later`;
-    throw new MetricInputError({ code: "invalid-period", path: "endedAt", received: endedAt, expected });
-  }
+  if (end < start) throw endsTooEarly(endedAt, "endedAt", "startedAt", start);
   if (start > asOf) return { row, duration: null, ended: "pending" };
   return { row, duration: between(start, Math.min(end, asOf)), ended: end <= asOf };
 }

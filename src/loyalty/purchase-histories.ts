@@ -1,8 +1,9 @@
 import { atRow } from "../errors.js";
-import { assertAccessor, assertNumber, assertOneOf, assertRecord } from "../guards.js";
+import { assertAccessor, assertOneOf, assertRecord } from "../guards.js";
 import { type Excluded, excludedCounts } from "../result.js";
 import { addExactly, type ExactSum, netOf } from "../statistics/exact-sum.js";
 import type { Purchases } from "../statistics/models/bg-nbd.js";
+import { assertAmount } from "../tallies/account-reader.js";
 import { assertRows } from "../tallies/counting.js";
 import { instantOf } from "../time/instant.js";
 import { rememberDays } from "../time/remember.js";
@@ -149,7 +150,7 @@ function orderBook<Row>(options: PurchaseHistoriesOptions<Row>): { add(order: Ro
         return;
       }
       const instant = instantOf(when, "options.at");
-      assertNumber(amount, "options.value", { min: 0, max: Number.MAX_SAFE_INTEGER });
+      assertAmount(amount, "options.value");
       if (instant > asOf) {
         left.pending += 1;
         return;

@@ -1,7 +1,7 @@
 import { atRow, MetricInputError } from "../errors.js";
 import { LOSS_REASONS } from "../tallies/churn-counts.js";
 import { assertRows } from "../tallies/counting.js";
-import type { MaybeInstant } from "../time/instant.js";
+import { endsTooEarly, type MaybeInstant } from "../time/instant.js";
 import { customerNumbers } from "./customer-numbers.js";
 import { type RelationshipAccessors, wholeInstant } from "./relationship-options.js";
 
@@ -60,11 +60,11 @@ export function stayReader<Row>(options: RelationshipAccessors<Row>): (row: Row)
     const start = timeOf(startedAt(row), "startedAt", Number.NaN);
     const endedValue = endedAt(row);
     const end = timeOf(endedValue, "endedAt", Number.POSITIVE_INFINITY);
-    if (end < start) throw tooEarly(endedValue, "endedAt", start);
+    if (end < start) throw endsTooEarly(endedValue, "endedAt", "startedAt", start);
     const pause = pausedAt === undefined ? Number.NaN : timeOf(pausedAt(row), "pausedAt", Number.NaN);
     const resumedValue = resumedAt?.(row);
     const resumed = timeOf(resumedValue, "resumedAt", Number.POSITIVE_INFINITY);
-    if (resumed < pause) throw tooEarly(resumedValue, "resumedAt", pause);
+    if (resumed < pause) throw endsTooEarly(resumedValue, "resumedAt", "pausedAt", pause);
     const code = reason === undefined ? LOSS_REASONS.length - 1 : reasonOf(reason(row));
     const term = renewsAt === undefined ? Number.NaN : timeOf(renewsAt(row), "renewsAt", Number.NaN);
     if (Number.isNaN(start)) return null;
@@ -132,9 +132,4 @@ function reasonOf(value: unknown): number {
   if (code >= 0) return code;
   const expected = '"voluntary", "involuntary", "unknown" or null';
   throw new MetricInputError({ code: "unknown-option", path: "reason", received: value, expected });
-}
-
-function tooEarly(received: unknown, path: string, after: number): MetricInputError {
-  const expected = `${path === "endedAt" ? "startedAt" : "pausedAt"}, which is ${new Date(after).toISOString()}, or later`;
-  return new MetricInputError({ code: "invalid-period", path, received, expected });
 }

@@ -14,6 +14,13 @@ export function yearOutOfRange(received: unknown, path: string): MetricInputErro
   return new MetricInputError({ code: "out-of-range", path, received, expected: "in the years 0000 to 9999" });
 }
 
+/** The error for an end that is before its start. */
+export function endsTooEarly(received: unknown, path: string, startPath: string, start: number): MetricInputError {
+  const expected = `${startPath}, which is ${new Date(start).toISOString()}, or later`;
+  const hint = "Swap the two where they are mixed up, or leave the row out";
+  return new MetricInputError({ code: "invalid-period", path, received, expected, hint });
+}
+
 /** The epoch milliseconds of a Date or number; refuses what is neither. */
 export function instantOf(value: unknown, path: string): number {
   const instant = value instanceof Date ? value.getTime() : value;

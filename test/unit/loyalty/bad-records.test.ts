@@ -84,12 +84,12 @@ describe("what cannot be", () => {
     [
       "churn",
       () => churn([fine, { who: "Bob", from: day(9), to: day(8) }], stays),
-      { code: "invalid-period", path: "endedAt", index: 1, received: day(8) },
+      { code: "invalid-period", path: "endedAt", index: 1, received: day(8), hint: "Swap the two" },
     ],
     [
       "lifetimes",
       () => lifetimes([fine, { from: 2, to: 1 }], { startedAt: stays.startedAt, endedAt: stays.endedAt, asOf: day(1) }),
-      { code: "invalid-period", path: "endedAt", index: 1, received: 1 },
+      { code: "invalid-period", path: "endedAt", index: 1, received: 1, hint: "Swap the two" },
     ],
   ]);
   refuses(
@@ -110,27 +110,27 @@ describe("what cannot be", () => {
     [
       "revenueRetention",
       () => revenueRetention([euros, { was: -1, is: 0 }], amounts),
-      { code: "out-of-range", path: "before", index: 1, received: -1 },
+      { code: "out-of-range", path: "before", index: 1, received: -1, hint: "net credits" },
     ],
     [
       "revenueSeries",
       () => revenueSeries([{ ...euros, is: -5 }], series),
-      { code: "out-of-range", path: "options.amount", index: 0, received: -5 },
+      { code: "out-of-range", path: "options.amount", index: 0, received: -5, hint: "net credits" },
     ],
     [
       "quickRatio",
       () => quickRatio({ new: -2, expansion: 0, contraction: 0, churned: 0 }),
-      { code: "out-of-range", path: "new", received: -2 },
+      { code: "out-of-range", path: "new", received: -2, hint: "net credits" },
     ],
     [
       "earnedGrowth",
       () => earnedGrowth({ lastYear: 1, returning: -3, earned: 0, bought: 0 }),
-      { code: "out-of-range", path: "returning", received: -3 },
+      { code: "out-of-range", path: "returning", received: -3, hint: "net credits" },
     ],
     [
       "purchaseHistories",
       () => purchaseHistories([first, { ...first, paid: -9 }], { ...orders, value: (row) => row.paid }),
-      { code: "out-of-range", path: "options.value", index: 1, received: -9 },
+      { code: "out-of-range", path: "options.value", index: 1, received: -9, hint: "net credits" },
     ],
   ]);
   refuses("a second currency:", [

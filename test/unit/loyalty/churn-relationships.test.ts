@@ -417,12 +417,12 @@ const badCases: BadCase[] = [
   [
     "an end before the start",
     () => withRow({ to: -10 }),
-    { code: "invalid-period", path: "endedAt", index: 1, received: -10 * DAY },
+    { code: "invalid-period", path: "endedAt", index: 1, received: -10 * DAY, hint: "Swap the two" },
   ],
   [
     "a pause that ends before it begins",
     () => churn([{ id: "a", from: 0, pause: 4, resume: 2 }], withPauses),
-    { code: "invalid-period", path: "resumedAt", index: 0, received: 2 * DAY },
+    { code: "invalid-period", path: "resumedAt", index: 0, received: 2 * DAY, hint: "Swap the two" },
   ],
   [
     "a start that is no date",

@@ -352,7 +352,6 @@ refusesBadOptions(
   "wilson",
 );
 refuses("churn", [
-  totalsError({ atStart: 10, lost: 11 }, "out-of-range", "lost", 11),
   totalsError({ atStart: 10 }, "missing-input", "lost", undefined),
   totalsError({ atStart: "10", lost: 1 }, "invalid-type", "atStart", "10"),
   totalsError({ atStart: 10.5, lost: 1 }, "not-integer", "atStart", 10.5),
@@ -379,9 +378,14 @@ refuses("churn", [
     { code: "missing-input", path: "joined", received: undefined },
   ],
   [
+    "more losses than there were at the start",
+    () => churn({ atStart: 10, lost: 11 }),
+    { code: "out-of-range", path: "lost", received: 11, hint: "start-all" },
+  ],
+  [
     "more losses than there were customers to lose",
     () => churn({ atStart: 9, joined: 3, lost: 13 }, { definition: "opening-plus-new" }),
-    { code: "out-of-range", path: "lost", received: 13 },
+    { code: "out-of-range", path: "lost", received: 13, hint: "as joined" },
   ],
   [
     "renewals, where nobody says how many",

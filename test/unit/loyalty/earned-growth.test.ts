@@ -58,6 +58,10 @@ refuses("earnedGrowth", [
     withTotals({ bought: undefined }),
     { code: "missing-input", path: "bought", received: undefined },
   ],
-  ["a negative amount", withTotals({ earned: -1 }), { code: "out-of-range", path: "earned", received: -1 }],
+  [
+    "a negative amount",
+    withTotals({ earned: -1 }),
+    { code: "out-of-range", path: "earned", received: -1, hint: "net credits" },
+  ],
   ["NaN", withTotals({ unknown: Number.NaN }), { code: "not-finite", path: "unknown", received: Number.NaN }],
 ]);

@@ -133,12 +133,12 @@ const cases: readonly BadCase[] = [
   [
     "an end before the start",
     stays({ from: asOf, to: early }),
-    { code: "invalid-period", path: "endedAt", index: 1, received: early },
+    { code: "invalid-period", path: "endedAt", index: 1, received: early, hint: "Swap the two" },
   ],
   [
     "an end before a start to come",
     stays({ from: 9e12, to: 8e12 }),
-    { code: "invalid-period", path: "endedAt", index: 1, received: 8e12 },
+    { code: "invalid-period", path: "endedAt", index: 1, received: 8e12, hint: "Swap the two" },
   ],
   [
     "a start that is no date",

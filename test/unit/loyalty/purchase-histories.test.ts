@@ -249,7 +249,7 @@ refuses("purchaseHistories", [
   [
     "a negative value",
     withOptions({ value: () => -5 }),
-    { code: "out-of-range", path: "options.value", index: 0, received: -5 },
+    { code: "out-of-range", path: "options.value", index: 0, received: -5, hint: "net credits" },
   ],
   [
     "a customer who is none",

@@ -60,7 +60,7 @@ refuses("quickRatio", [
   [
     "a negative total",
     () => quickRatio({ ...totals, churned: -5 }),
-    { code: "out-of-range", path: "churned", received: -5 },
+    { code: "out-of-range", path: "churned", received: -5, hint: "net credits" },
   ],
   ["NaN", () => quickRatio({ ...totals, new: Number.NaN }), { code: "not-finite", path: "new", received: Number.NaN }],
   [

@@ -355,7 +355,7 @@ refuses("revenueRetention", [
   [
     "a negative total",
     withTotals({ contraction: -0.6 }),
-    { code: "out-of-range", path: "contraction", received: -0.6 },
+    { code: "out-of-range", path: "contraction", received: -0.6, hint: "net credits" },
   ],
   ["NaN", withTotals({ expansion: Number.NaN }), { code: "not-finite", path: "expansion", received: Number.NaN }],
   ["a total as a text", withTotals({ new: "5" }), { code: "invalid-type", path: "new", received: "5" }],
@@ -383,7 +383,7 @@ refuses("revenueRetention", [
   [
     "a negative amount in a row",
     () => ofRows([...book, row(5, -1)]),
-    { code: "out-of-range", path: "after", index: 6, received: -1 },
+    { code: "out-of-range", path: "after", index: 6, received: -1, hint: "net credits" },
   ],
   [
     "an unknown policy",

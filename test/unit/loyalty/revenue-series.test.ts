@@ -248,7 +248,7 @@ refuses("revenueSeries", [
   [
     "a negative amount",
     withRow({ paid: -1 }),
-    { code: "out-of-range", path: "options.amount", index: 12, received: -1 },
+    { code: "out-of-range", path: "options.amount", index: 12, received: -1, hint: "net credits" },
   ],
   [
     "an amount as a text",
