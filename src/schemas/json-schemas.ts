@@ -5,6 +5,7 @@ import { evidenceSchema, ratingsSchema, respondentsSchema } from "./assessments.
 import { businessScheduleSchema } from "./business-schedule.js";
 import { instrumentSchema } from "./instruments.js";
 import { answerOptionsSchema, netScoreOptionsSchema, periodOptionsSchema, proportionOptionsSchema } from "./options.js";
+import { purchaseHistorySchema } from "./purchase-histories.js";
 import { accountRevenueSchema, eventSchema, orderSchema, relationshipSchema } from "./records.js";
 import { metricResultSchema } from "./result.js";
 import { contactSchema } from "./service.js";
@@ -17,6 +18,7 @@ import {
 } from "./service-tallies.js";
 import {
   amountTallySchema,
+  churnTallySchema,
   cohortTallySchema,
   lifetimeTallySchema,
   rateTallySchema,
@@ -41,6 +43,7 @@ function entries(): Readonly<Record<string, Entry>> {
     "rating-tally": [ratingTallySchema, "Rating tally", `Answers counted by point of a scale, ${stored}.`],
     "rate-tally": [rateTallySchema, "Rate tally", `Yes and no counted, ${stored}.`],
     "duration-tally": [durationTallySchema, "Duration tally", `Durations counted, ${stored}.`],
+    "churn-tally": [churnTallySchema, "Churn tally", `Movements of customers counted by period, ${stored}.`],
     "cohort-tally": [cohortTallySchema, "Cohort tally", `Customers counted by cohort and age, ${stored}.`],
     "amount-tally": [amountTallySchema, "Amount tally", `Revenue added up by movement, ${stored}.`],
     "lifetime-tally": [lifetimeTallySchema, "Lifetime tally", `Customers counted by how long they stayed, ${stored}.`],
@@ -52,6 +55,7 @@ function entries(): Readonly<Record<string, Entry>> {
     "service-level-tally": [serviceLevelTallySchema, "Service level tally", `Calls counted by interval, ${stored}.`],
     "survey-response-tally": [surveyResponseTallySchema, "Survey response tally", `Invitations counted, ${stored}.`],
     "closed-loop-tally": [closedLoopTallySchema, "Closed loop tally", `Follow-ups counted, ${stored}.`],
+    "purchase-history": [purchaseHistorySchema, "Purchase history", `What one customer did, ${stored}.`],
     event: [eventSchema(), "Event", `An event of a customer, ${read}.`],
     order: [orderSchema(), "Order", `An order of a customer, ${read}.`],
     relationship: [relationshipSchema(), "Relationship", `The time that a customer was one, ${read}.`],

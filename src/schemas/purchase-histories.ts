@@ -1,7 +1,8 @@
 import type * as z from "zod";
 import type { PurchaseHistory } from "../loyalty/purchase-histories.js";
 import { assertPurchaseHistory } from "../loyalty/purchase-history-check.js";
-import { schemaOf } from "./schema-of.js";
+import { purchaseHistoryShape } from "./customer-shapes.js";
+import { schemaOf, told } from "./schema-of.js";
 
 /**
  * A schema for a stored history of one customer, as `purchaseHistories` makes them: it is let through as it is, anything else is refused.
@@ -21,4 +22,4 @@ import { schemaOf } from "./schema-of.js";
 export const purchaseHistorySchema: z.ZodType<PurchaseHistory> = /* @__PURE__ */ schemaOf((value) => {
   assertPurchaseHistory(value, "history");
   return value;
-});
+}, /* @__PURE__ */ told(purchaseHistoryShape));

@@ -9,6 +9,7 @@ import { assertRateTally, type RateTally } from "../tallies/rates.js";
 import { assertRatingTally, type RatingTally } from "../tallies/rating-tally.js";
 import type { RatingCounts } from "../tallies/ratings.js";
 import { type RepeatPurchaseTally, toRepeatPurchases } from "../tallies/repeat-purchases.js";
+import { churnTallyShape } from "./customer-shapes.js";
 import { schemaOf, told } from "./schema-of.js";
 import {
   amountTallyShape,
@@ -73,7 +74,7 @@ export const rateTallySchema: z.ZodType<RateTally> = /* @__PURE__ */ schemaOf((v
 export const churnTallySchema: z.ZodType<ChurnTally> = /* @__PURE__ */ schemaOf((value) => {
   assertChurnTally(value, "tally");
   return value;
-});
+}, /* @__PURE__ */ told(churnTallyShape));
 
 /**
  * A schema for a stored tally of cohorts: what `cohortRetention` takes is let through as it is, anything else is refused.

@@ -58,6 +58,7 @@ export function amountTallyShape(): z.ZodType {
     largest: z.number().min(0).describe("What the largest account paid before"),
     missing: count("Accounts of which an amount is not known"),
     notUpForRenewal: count("Accounts that were not up for renewal").optional(),
+    currency: z.string().nullable().optional().describe("Currency of the amounts, where it was read"),
   });
 }
 
@@ -186,7 +187,8 @@ function exclusions() {
   };
 }
 
-function count(description?: string) {
+/** A whole number of 0 or more. */
+export function count(description?: string): z.ZodInt {
   const whole = z.int().min(0);
   return description === undefined ? whole : whole.describe(description);
 }

@@ -7,12 +7,14 @@ import {
   csat,
   type MetricResult,
   nps,
+  purchaseHistories,
   responseTimes,
   serviceLevelOf,
   share,
   sixStages,
   survival,
   tallyAmounts,
+  tallyChurn,
   tallyCohorts,
   tallyDurations,
   tallyLifetimes,
@@ -42,6 +44,16 @@ const dated = [
 type Dated = (typeof dated)[number];
 const byCustomer = { customer: (row: Dated) => row.who, at: (row: Dated) => row.at };
 const calendar = { every: "month", timeZone: "UTC", observedUntil: 100 * DAY } as const;
+const stays = {
+  startedAt: (row: Dated) => row.at,
+  endedAt: (row: Dated) => (row.who === 1 ? row.at + DAY : null),
+  customer: byCustomer.customer,
+  every: "month",
+  timeZone: "UTC",
+  start: 0,
+  end: 90 * DAY,
+} as const;
+const { histories } = purchaseHistories(dated, { ...byCustomer, asOf: 90 * DAY, timeZone: "UTC" });
 const amounts = { before: (row: Dated) => row.who, after: (row: Dated) => row.until };
 const calls = serviceLevelOf({
   queuedAt: (row: Dated) => row.at,
@@ -63,8 +75,15 @@ const cases: readonly (readonly [name: string, schema: z.ZodType, good: object])
   ["rating-tally", schemas.ratingTallySchema, tallyRatings([1, 3, null], { scale: 3 })],
   ["rate-tally", schemas.rateTallySchema, tallyRates([true, false, null])],
   ["duration-tally", schemas.durationTallySchema, tallyDurations([60_000, 90_000, { open: 5 }], { target: 70_000 })],
+  [
+    "churn-tally",
+    schemas.churnTallySchema,
+    tallyChurn(dated, { ...stays, reason: () => "voluntary", asOf: 200 * DAY }),
+  ],
+  ["purchase-history", schemas.purchaseHistorySchema, histories[0] as object],
   ["cohort-tally", schemas.cohortTallySchema, tallyCohorts(dated, { ...byCustomer, ...calendar })],
   ["amount-tally", schemas.amountTallySchema, tallyAmounts(dated, amounts)],
+  ["amount-tally", schemas.amountTallySchema, tallyAmounts(dated, { ...amounts, currency: () => "EUR" })],
   [
     "lifetime-tally",
     schemas.lifetimeTallySchema,
@@ -136,7 +155,7 @@ function isSame(left: unknown, right: unknown): boolean {
 describe("a tally that is wrong by its shape", () => {
   const tallies = cases.filter(([name]) => name.endsWith("-tally"));
   test.each(tallies)("%s is refused for each part that is gone or no count", (name, schema, good) => {
-    const required = Object.keys(good).filter((field) => field !== "notUpForRenewal");
+    const required = Object.keys(good).filter((field) => !["notUpForRenewal", "currency"].includes(field));
     for (const field of required) {
       const { [field]: _, ...without } = good as Record<string, unknown>;
       expect([field, isValid(name, without)]).toEqual([field, false]);

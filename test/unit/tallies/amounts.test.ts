@@ -64,8 +64,16 @@ const withSum = (churned: unknown) => ({ ...valid, sums: { ...valid.sums, churne
 const rowsOf = (row: readonly unknown[]) => () => tally([[1, 1], row as unknown as Row]);
 
 refuses("tallyAmounts", [
-  ["a negative amount before", rowsOf([-5, 0]), { code: "out-of-range", path: "before", index: 1, received: -5, hint: "net credits" }],
-  ["a negative amount after", rowsOf([5, -0.01]), { code: "out-of-range", path: "after", index: 1, received: -0.01, hint: "net credits" }],
+  [
+    "a negative amount before",
+    rowsOf([-5, 0]),
+    { code: "out-of-range", path: "before", index: 1, received: -5, hint: "net credits" },
+  ],
+  [
+    "a negative amount after",
+    rowsOf([5, -0.01]),
+    { code: "out-of-range", path: "after", index: 1, received: -0.01, hint: "net credits" },
+  ],
   ["NaN", rowsOf([5, Number.NaN]), { code: "not-finite", path: "after", index: 1, received: Number.NaN }],
   ["infinity", rowsOf([Infinity, 1]), { code: "not-finite", path: "before", index: 1, received: Infinity }],
   ["an amount as a text", rowsOf(["5", 1]), { code: "invalid-type", path: "before", index: 1, received: "5" }],
