@@ -90,6 +90,10 @@ const LONG_NANOSECONDS = 1e9;
 /** Where it takes longer than five, one round has to do: a ratio without a range. */
 const SINGLE: Effort = { warmUps: 0, rounds: 1, memory: 1 };
 const LONGEST_NANOSECONDS = 5e9;
+
+/** Where it takes longer than a minute, the trial has to do: one round, in which nobody is warm, without a look at the memory. */
+const TRIAL: Effort = { warmUps: 0, rounds: 0, memory: 0 };
+const TRIAL_NANOSECONDS = 60e9;
 const SAMPLE_NANOSECONDS = 15e6;
 
 /** A comparison to be made and measured when its turn comes. */
@@ -106,21 +110,28 @@ function measure<Input>(bench: Bench<Input>): Report {
   const data = bench.inputs();
   const firstCall = time(ours, data, 1);
   const { value } = sink.answer as Result;
-  let trial = firstCall;
+  const trials = [firstCall];
   for (const other of others) {
-    trial += time(other.run, data, 1);
+    trials.push(time(other.run, data, 1));
     if (other.isAnswer) assertSameAnswer(name, other.name, value, sink.answer);
   }
-  const effort = trial > LONGEST_NANOSECONDS ? SINGLE : trial > LONG_NANOSECONDS ? SHORT : FULL;
+  const effort = effortFor(trials.reduce((sum, trial) => sum + trial));
   const contenders: Contender<Input>[] = [{ name: "cx-metrics", run: ours }, ...others];
-  const times = rounds(contenders, data, effort);
+  const times = effort.rounds === 0 ? trials.map((trial) => [trial]) : rounds(contenders, data, effort);
   const lines = contenders.map((contender, at): Line => {
-    const memory = memoryOf(contender.run, data, rows, effort);
-    const own = { ...lineOf(contender, times[at] ?? [], rows), memory };
+    const memory = effort.memory === 0 ? {} : { memory: memoryOf(contender.run, data, rows, effort) };
+    const own = { ...lineOf(contender, times[at] ?? [], rows), ...memory };
     return at === 0 ? own : { ...own, ratio: spread(quotients(times[0] ?? [], times[at] ?? [])) };
   });
   if (bench.disturb !== undefined) lines.push(...disturbedLines(bench, data, times, effort));
-  return { name, rows, firstCall: firstCall / 1e6, rounds: effort.rounds, lines };
+  return { name, rows, firstCall: firstCall / 1e6, rounds: times[0]?.length ?? 0, lines };
+}
+
+/** How often all is done, by the nanoseconds that it takes once. */
+function effortFor(trial: number): Effort {
+  if (trial > TRIAL_NANOSECONDS) return TRIAL;
+  if (trial > LONGEST_NANOSECONDS) return SINGLE;
+  return trial > LONG_NANOSECONDS ? SHORT : FULL;
 }
 
 /** The library once more, after it has seen other inputs; both times against the first of the others, in case the machine changed its pace. */

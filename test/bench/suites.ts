@@ -1,4 +1,4 @@
-import { businessTimeBenches } from "./business-time.bench.js";
+import { businessTimeBenches, largeBusinessTimeBenches } from "./business-time.bench.js";
 import { cohortBenches, largeCohortBenches } from "./cohorts.bench.js";
 import { durationBenches } from "./durations.bench.js";
 import { largeLoyaltyBenches, loyaltyBenches } from "./loyalty.bench.js";
@@ -20,9 +20,10 @@ export const suites: Readonly<Record<string, readonly Comparison[]>> = {
   loyalty: loyaltyBenches,
   "loyalty-large": largeLoyaltyBenches,
   "business-time": businessTimeBenches,
+  "business-time-large": largeBusinessTimeBenches,
   durations: durationBenches,
   service: serviceBenches,
 };
 
 /** Suites that take minutes: measured only where they are named. */
-export const onRequest: readonly string[] = ["cohorts-large", "loyalty-large"];
+export const onRequest: readonly string[] = ["cohorts-large", "loyalty-large", "business-time-large"];

@@ -4,7 +4,7 @@ const HEADINGS = ["", "ns/row", "cx-metrics takes", "range", "goal", "", "bytes/
 
 /** A comparison as a table for people. */
 export function reportText(suite: string, { name, rows, firstCall, rounds, lines }: Report): string {
-  const title = `${suite} of ${name}, ${rows.toLocaleString("en")} rows (${rounds} rounds, first call ${firstCall.toFixed(1)} ms)`;
+  const title = `${suite} of ${name}, ${rows.toLocaleString("en")} rows (${rounds} ${rounds === 1 ? "round" : "rounds"}, first call ${firstCall.toFixed(1)} ms)`;
   const cells = [HEADINGS, ...lines.map(lineCells)];
   const widths = HEADINGS.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)));
   const table = cells.map((row) =>
