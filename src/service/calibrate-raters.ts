@@ -1,8 +1,8 @@
-import { atRow, MetricInputError, refuse } from "../errors.js";
+import { MetricInputError, refuse } from "../errors.js";
 import { assertAccessor, assertNumber, assertRecord } from "../guards.js";
 import { krippendorffAlpha } from "../statistics/agreement/krippendorff.js";
 import { momentsOf } from "../statistics/moments.js";
-import { assertRows } from "../tallies/counting.js";
+import { forEachRow } from "../tallies/counting.js";
 import { type ContactKey, keyOf } from "./contact-book.js";
 import { isCriticalError, scoreOf } from "./quality-score.js";
 import { type AnsweredItem, assertScorecard, readAnswers, type Scorecard, type ScorecardAnswers } from "./scorecard.js";
@@ -152,23 +152,16 @@ export function calibrateRaters<Row>(
 type ByRater = Map<string | number, readonly AnsweredItem[]>;
 
 function readEvaluations<Row>(rows: Iterable<Row>, options: CalibrateRatersOptions<Row>): ByRater[] {
-  assertRows(rows, "evaluations", "a list of evaluations");
   const interactions = new Map<string | number, ByRater>();
-  let index = 0;
-  try {
-    for (const row of rows) {
-      const key = nameOf(options.interaction(row), "options.interaction");
-      const rater = nameOf(options.rater(row), "options.rater");
-      const byRater: ByRater = interactions.get(key) ?? new Map();
-      interactions.set(key, byRater);
-      if (byRater.has(rater))
-        refuse("inconsistent", "options.rater", rater, "another one in each row of an interaction");
-      byRater.set(rater, readAnswers(options.answers(row), options.scorecard, "options.answers"));
-      index += 1;
-    }
-  } catch (error) {
-    throw atRow(error, index);
-  }
+  const add = (row: Row): void => {
+    const key = nameOf(options.interaction(row), "options.interaction");
+    const rater = nameOf(options.rater(row), "options.rater");
+    const byRater: ByRater = interactions.get(key) ?? new Map();
+    interactions.set(key, byRater);
+    if (byRater.has(rater)) refuse("inconsistent", "options.rater", rater, "another one in each row of an interaction");
+    byRater.set(rater, readAnswers(options.answers(row), options.scorecard, "options.answers"));
+  };
+  forEachRow(rows, add, "evaluations", "a list of evaluations");
   return [...interactions.values()];
 }
 

@@ -1,6 +1,6 @@
-import { atRow, MetricInputError, refuse } from "../errors.js";
+import { MetricInputError, refuse } from "../errors.js";
 import { assertAccessor } from "../guards.js";
-import { assertRows } from "../tallies/counting.js";
+import { forEachRow } from "../tallies/counting.js";
 import type { Outcome } from "../tallies/rates.js";
 import { instantOf } from "../time/instant.js";
 import { type ContactKey, type IssueKeys, issueChains, issueReader, keyOf, numbering } from "./contact-book.js";
@@ -68,13 +68,12 @@ const READERS = ["resolved", "id", "resolvedAt", "reopenedAt", "channel", ...FLA
 export function readContacts<Row>(rows: unknown, reading: ContactReading<Row>): ContactLog {
   assertAccessor(reading.at, "options.at", "(contact) => contact.time");
   for (const name of READERS) if (reading[name] !== undefined) assertAccessor(reading[name], `options.${name}`);
-  assertRows(rows, "contacts", "a list of contacts");
   const [issueOf, read] = [issueReader(reading), contactReader(reading)];
   const [ids, chains] = [numbering(), issueChains()];
   const contacts: Contact[] = [];
   const issues: number[] = [];
   const placeOfId: number[] = [];
-  let [missing, duplicates, index] = [0, 0, 0];
+  let [missing, duplicates] = [0, 0];
   const add = (row: Row): void => {
     const contact = read(row);
     const issue = contact === null ? null : issueOf(row); // a number that is given is used
@@ -97,14 +96,7 @@ export function readContacts<Row>(rows: unknown, reading: ContactReading<Row>): 
     contacts.push(contact);
     chains.add(issue);
   };
-  try {
-    for (const row of rows) {
-      add(row as Row);
-      index += 1;
-    }
-  } catch (error) {
-    throw atRow(error, index);
-  }
+  forEachRow(rows, add, "contacts", "a list of contacts");
   const forEachIssue = (visit: (contacts: Contact[]) => void): void => {
     chains.visitAll((places) => visit(places.map((place) => contacts[place] as Contact).sort(byTime)));
   };

@@ -1,6 +1,6 @@
-import { atRow, refuse } from "../errors.js";
+import { refuse } from "../errors.js";
 import { assertAccessor, assertCount } from "../guards.js";
-import { assertRows } from "../tallies/counting.js";
+import { forEachRow } from "../tallies/counting.js";
 import type { Outcome, RateTally } from "../tallies/rates.js";
 import { instantOf } from "../time/instant.js";
 import { type ContactKey, keyOf, numbering } from "./contact-book.js";
@@ -47,26 +47,21 @@ export function countTickets<Row>(rows: unknown, options: TallyFcrTicketsOptions
   const used = COUNTED.filter((name) => rule[name] !== undefined);
   for (const name of used) assertAccessor(options[name], `options.${name}`);
   if (options.notResolvable !== undefined) assertAccessor(options.notResolvable, "options.notResolvable");
-  assertRows(rows, "tickets", "a list of rows of tickets");
   const tally = { numerator: 0, denominator: 0, missing: 0, notApplicable: 0, invalid: 0, pending: 0 };
   const [keys, tickets] = [numbering(), [] as Ticket[]];
-  let index = 0;
-  try {
-    for (const row of rows as Iterable<Row>) {
-      const key = keyOf(options.issue(row), "options.issue");
-      const at = options.at(row) ?? null;
-      if (key === null || at === null) tally.missing += 1;
-      else {
-        const number = keys.numberOf(key);
-        const ticket = tickets[number] ?? emptyTicket();
-        tickets[number] = ticket;
-        addRow(ticket, row, instantOf(at, "options.at"), options);
-      }
-      index += 1;
+  const add = (row: Row): void => {
+    const key = keyOf(options.issue(row), "options.issue");
+    const at = options.at(row) ?? null;
+    if (key === null || at === null) {
+      tally.missing += 1;
+      return;
     }
-  } catch (error) {
-    throw atRow(error, index);
-  }
+    const number = keys.numberOf(key);
+    const ticket = tickets[number] ?? emptyTicket();
+    tickets[number] = ticket;
+    addRow(ticket, row, instantOf(at, "options.at"), options);
+  };
+  forEachRow(rows, add, "tickets", "a list of rows of tickets");
   for (const ticket of tickets) judgeInto(tally, ticket, rule);
   return tally;
 }

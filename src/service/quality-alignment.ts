@@ -1,8 +1,7 @@
-import { atRow } from "../errors.js";
 import { assertAccessor, assertNumber, assertRecord } from "../guards.js";
 import { excludedCounts, type MetricResult, sampleSizeWarnings } from "../result.js";
 import { spearman, spearmanInterval } from "../statistics/rank.js";
-import { assertRows } from "../tallies/counting.js";
+import { forEachRow } from "../tallies/counting.js";
 import { type IntervalOptions, resolveIntervalOptions } from "../tallies/reading.js";
 
 /** Options of {@link qualityAlignment}. */
@@ -51,28 +50,22 @@ export interface QualityAlignment extends MetricResult {
  * ```
  */
 export function qualityAlignment<Row>(rows: Iterable<Row>, options: QualityAlignmentOptions<Row>): QualityAlignment {
-  assertRows(rows);
   assertRecord(options, "options", "an object with at least `quality` and `outcome`");
   const { quality, outcome } = options;
   assertAccessor(quality, "options.quality", "(row) => row.score");
   assertAccessor(outcome, "options.outcome", "(row) => row.rating");
   const { confidence, minN } = resolveIntervalOptions(options, ["bonett-wright"]);
   const [scores, outcomes]: [number[], number[]] = [[], []];
-  let [missing, index] = [0, 0];
-  try {
-    for (const row of rows) {
-      const score = numberOf(quality(row), "options.quality");
-      const result = numberOf(outcome(row), "options.outcome");
-      if (score === null || result === null) missing += 1;
-      else {
-        scores.push(score);
-        outcomes.push(result);
-      }
-      index += 1;
+  let missing = 0;
+  forEachRow<Row>(rows, (row) => {
+    const score = numberOf(quality(row), "options.quality");
+    const result = numberOf(outcome(row), "options.outcome");
+    if (score === null || result === null) missing += 1;
+    else {
+      scores.push(score);
+      outcomes.push(result);
     }
-  } catch (error) {
-    throw atRow(error, index);
-  }
+  });
   const n = scores.length;
   const correlation = n < minN ? null : spearman(scores, outcomes);
   const limits = correlation && spearmanInterval(correlation.rho, n, confidence);

@@ -1,9 +1,8 @@
 import type { Aggregator } from "../aggregator.js";
-import { atRow } from "../errors.js";
 import { assertAccessor } from "../guards.js";
 import { excludedCounts, type Interval, type MetricResult, sampleSizeWarnings } from "../result.js";
 import { momentsOfCounts } from "../statistics/moments.js";
-import { assertRows, isIterable } from "../tallies/counting.js";
+import { forEachRow, isIterable } from "../tallies/counting.js";
 import { type MeanIntervalMethod, readMoments } from "../tallies/mean-reading.js";
 import { readProportion } from "../tallies/proportion-reading.js";
 import { type IntervalOptions, isWithheld } from "../tallies/reading.js";
@@ -98,16 +97,10 @@ export function teamQuality(
     assertQualityTally(evaluations, "tally");
     return readQuality(mergeQuality(tally, evaluations), options);
   }
-  assertRows(evaluations, "evaluations", "a list of evaluations or a tally");
-  let index = 0;
-  try {
-    for (const answers of evaluations) {
-      addEvaluation(tally, answers, scorecard);
-      index += 1;
-    }
-  } catch (error) {
-    throw atRow(error, index);
-  }
+  const add = (answers: unknown): void => {
+    addEvaluation(tally, answers, scorecard);
+  };
+  forEachRow(evaluations, add, "evaluations", "a list of evaluations or a tally");
   return readQuality(tally, options);
 }
 
