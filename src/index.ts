@@ -457,7 +457,14 @@ export {
   teamQualityOf,
 } from "./service/team-quality.js";
 export type { TicketClock } from "./service/ticket-clock.js";
-export { type Waits, type WaitTimes, type WaitTimesOptions, waitTimes, waitTimesOf } from "./service/wait-times.js";
+export {
+  type Waits,
+  type WaitTimes,
+  type WaitTimesOptions,
+  type WaitTimesReadingOptions,
+  waitTimes,
+  waitTimesOf,
+} from "./service/wait-times.js";
 export { mergeWaitTimes, type WaitTimesTally } from "./service/wait-times-tally.js";
 export type { ReplyChoice } from "./service/waits.js";
 export type { KappaWeights } from "./statistics/agreement/cohen-kappa.js";

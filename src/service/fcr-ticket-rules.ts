@@ -32,6 +32,15 @@ export type FcrPreset = "zendesk" | "dbt-zendesk" | "intercom" | "freshservice";
  * The definitions of vendors, as the rules that they are.
  *
  * @see docs/decisions/0014-first-contact-by-vendor.md for their sources, and what each makes of the same log.
+ * @example
+ * ```ts
+ * import { fcr, fcrPresets } from "cx-metrics";
+ *
+ * const tickets = [{ id: 1, replies: 1 }, { id: 2, replies: 3 }];
+ * const read = { issue: (t: (typeof tickets)[number]) => t.id, at: () => 0, resolved: () => true, agentReplies: (t: (typeof tickets)[number]) => t.replies };
+ * fcr(tickets, { ...read, rule: "zendesk" }).value; // => 0.5
+ * fcrPresets.zendesk; // => { outOf: "resolved", agentReplies: { max: 1 } }
+ * ```
  */
 export const fcrPresets: Readonly<Record<FcrPreset, FcrTicketRule>> = {
   zendesk: { outOf: "resolved", agentReplies: { max: 1 } },

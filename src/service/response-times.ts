@@ -28,7 +28,7 @@ const METRIC: DurationMetric<"responseTimes"> = { metric: "responseTimes", of: "
  *
  * Formula: the median, in milliseconds, with p90 and p95 (type 7: place (n − 1) × level, interpolated), the mean, the share within the target (exactly on target is in
  * time), and the share within what each customer expected. Intervals: order statistics for quantiles, Wilson for shares, Student's t for the mean, which a few
- * long waits rule. No replies give `null`.
+ * long waits rule. No replies give `null`. Empty replies make all of these fast: read them beside `resolutionTimes` and `csat`.
  *
  * In a log a wait begins with the first message of the customer, or the first after a reply, and ends with the next reply of a person. Automatic replies and internal
  * notes answer nobody. A reply that nobody asked for is no response. Events may come in any order and several times. A case that was solved without a reply,

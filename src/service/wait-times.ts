@@ -1,5 +1,5 @@
 import type { Aggregator } from "../aggregator.js";
-import { isPlainObject } from "../guards.js";
+import { assertOneOf, isPlainObject } from "../guards.js";
 import { excludedCounts, type MetricResult, sampleSizeWarnings } from "../result.js";
 import { forEachRow } from "../tallies/counting.js";
 import { type CountedSet, type DurationQuantile, fromSet, NO_QUANTILE } from "../tallies/duration-quantiles.js";
@@ -10,8 +10,14 @@ import type { IntervalOptions } from "../tallies/reading.js";
 import { type CallAccessors, callReader, type QueuedCall } from "./call-reader.js";
 import { assertWaitTimesTally, emptyWaitTimes, mergeWaitTimes, type WaitTimesTally } from "./wait-times-tally.js";
 
+/** How counted calls are read: what {@link waitTimes} takes with tallies. */
+export interface WaitTimesReadingOptions extends IntervalOptions<DurationIntervalMethod> {
+  /** Where waits begin, which is what `queuedAt` reads: with the queue, or already with the menu before it. Part of the definition. @defaultValue "queue" */
+  readonly from?: "queue" | "menu";
+}
+
 /** Options of {@link waitTimes} over calls. */
-export interface WaitTimesOptions<Call> extends CallAccessors<Call>, IntervalOptions<DurationIntervalMethod> {}
+export interface WaitTimesOptions<Call> extends CallAccessors<Call>, WaitTimesReadingOptions {}
 
 /** How long some calls waited, in milliseconds. */
 export interface Waits {
@@ -44,7 +50,7 @@ export interface WaitTimes extends MetricResult, Waits {
 /**
  * How long do callers wait? The value is the average speed of answer (ASA).
  *
- * Formula: total wait of answered calls ÷ answered calls, in milliseconds, counted from entering the queue; with median, 95th percentile and longest, which
+ * Formula: total wait of answered calls ÷ answered calls, in milliseconds, counted from entering the queue, or the menu before it; with median, 95th percentile and longest, which
  * say more, because waits are skewed: a mean of half a minute can hide one caller in twenty who waits for five. The waits of those who gave up
  * are reported apart, since they end when patience does. Calls still waiting are pending, callbacks not applicable. No answered calls give
  * `null`. Intervals: Student's t for the mean, order statistics for median and percentile.
@@ -77,10 +83,10 @@ export interface WaitTimes extends MetricResult, Waits {
  * ```
  */
 export function waitTimes<Call>(calls: Iterable<Call>, options: WaitTimesOptions<Call>): WaitTimes;
-export function waitTimes(calls: WaitTimesTally, options?: IntervalOptions<DurationIntervalMethod>): WaitTimes;
+export function waitTimes(calls: WaitTimesTally, options?: WaitTimesReadingOptions): WaitTimes;
 export function waitTimes<Call>(
   calls: Iterable<Call> | WaitTimesTally,
-  options: WaitTimesOptions<Call> | IntervalOptions<DurationIntervalMethod> = {},
+  options: WaitTimesOptions<Call> | WaitTimesReadingOptions = {},
 ): WaitTimes {
   if (isPlainObject(calls) && "answered" in calls) return readTally(calls as unknown as WaitTimesTally, options);
   const read = callReader(options as WaitTimesOptions<Call>);
@@ -137,7 +143,7 @@ function place(
 
 const COUNTED_AS = { missing: "missing", callback: "notApplicable", waiting: "pending" } as const;
 
-function readTally(tally: WaitTimesTally, options: IntervalOptions<string>): WaitTimes {
+function readTally(tally: WaitTimesTally, options: WaitTimesReadingOptions): WaitTimes {
   assertWaitTimesTally(tally, "calls");
   return readWaits(tally, fromSet(tally.answered), fromSet(tally.abandoned), options);
 }
@@ -146,7 +152,7 @@ function readWaits(
   { missing, notApplicable, pending }: WaitTimesTally,
   answered: CountedSet,
   abandoned: CountedSet,
-  options: IntervalOptions<string>,
+  options: WaitTimesReadingOptions,
 ): WaitTimes {
   return {
     metric: "waitTimes",
@@ -154,9 +160,14 @@ function readWaits(
     ...waitsOf(answered, options),
     abandoned: waitsOf(abandoned, options),
     excluded: excludedCounts({ missing, notApplicable, pending }),
-    definition: "waitTimes/mean of answered, from queue",
+    definition: definitionOf(options),
     warnings: sampleSizeWarnings(answered.set.n),
   };
+}
+
+function definitionOf({ from = "queue" }: WaitTimesReadingOptions): string {
+  assertOneOf(from, "options.from", ["queue", "menu"]);
+  return `waitTimes/mean of answered, from ${from}`;
 }
 
 function waitsOf(counted: CountedSet, options: IntervalOptions<string>): Waits {

@@ -39,6 +39,17 @@ describe("the waits of answered calls", () => {
   });
 });
 
+test("waits from the menu on say so, and are not compared with those from the queue", () => {
+  const calls = [answered(10), answered(50)];
+  const fromMenu = waitTimes(calls, { ...times, from: "menu" });
+  expect([waitTimes(calls, times).definition, fromMenu.definition]).toEqual([
+    "waitTimes/mean of answered, from queue",
+    "waitTimes/mean of answered, from menu",
+  ]);
+  expect(waitTimes(tallyOf(calls), { from: "menu" }).definition).toBe(fromMenu.definition);
+  expect(() => compare(waitTimes(calls, times), fromMenu)).toThrow("from queue");
+});
+
 test("calls that wait, are called back or have no start are counted, and do not wait", () => {
   expect(waitTimes([waiting, calledBack, unknown, answered(2)], times)).toMatchObject({
     value: 2000,
@@ -128,10 +139,16 @@ refuses("wait times", [
   option({ confidence: 1 }, "out-of-range", "options.confidence", 1),
   option({ interval: "wilson" }, "unknown-option", "options.interval", "wilson"),
   option({ minN: 0 }, "out-of-range", "options.minN", 0),
+  option({ from: "greeting" }, "unknown-option", "options.from", "greeting"),
   [
     "nothing",
     () => waitTimes(undefined as never, times),
     { code: "missing-input", path: "calls", received: undefined },
+  ],
+  [
+    "options that are null, with a tally",
+    () => waitTimes(waits.zero(), null as never),
+    { code: "invalid-type", path: "options", received: null },
   ],
   [
     "a tally with an answered call too many",
