@@ -11,24 +11,16 @@ export { compareLikelihood, type EffectSize, type LikelihoodComparison } from ".
 export { type ComparePairedOptions, comparePaired, type PairedComparison } from "./analysis/compare-paired.js";
 export type { Comparison, ComparisonOptions, Verdict } from "./analysis/comparison.js";
 export { type ControlLimits, type ControlPoint, controlLimits } from "./analysis/control-limits.js";
+export { type DetectableChange, detectableChange, type GroupSizes } from "./analysis/detectable-change.js";
 export type { DifferenceMethod } from "./analysis/difference.js";
+export type { ExpectedNps, ExpectedShare } from "./analysis/expected-answers.js";
 export type { EmptyPeriods } from "./analysis/fill-periods.js";
 export { type FormatOptions, format } from "./analysis/format.js";
 export type { GroupRanking, GroupVerdict, RankedGroup } from "./analysis/group-ranking.js";
 export type { Key, Keys } from "./analysis/groups.js";
 export type { OutcomeCounts } from "./analysis/observed-share.js";
 export { type RankGroupsOptions, rankGroups } from "./analysis/rank-groups.js";
-export {
-  type ChangeGoal,
-  type DetectableChange,
-  detectableChange,
-  type ExpectedNps,
-  type ExpectedShare,
-  type GroupSizes,
-  type PrecisionGoal,
-  type SampleSize,
-  sampleSize,
-} from "./analysis/sample-size.js";
+export { type ChangeGoal, type PrecisionGoal, type SampleSize, sampleSize } from "./analysis/sample-size.js";
 export {
   type ConsistencyTest,
   type LabelledShare,

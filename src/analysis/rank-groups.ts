@@ -3,7 +3,7 @@ import { assertAccessor, assertCount, assertRecord } from "../guards.js";
 import type { Basis, Interval, MetricResult } from "../result.js";
 import { clip } from "../statistics/limits.js";
 import { assertRows } from "../tallies/counting.js";
-import { adjustPValues } from "./adjust.js";
+import { type Adjustment, adjustPValues } from "./adjust.js";
 import { assertComparable, rangeOf, resolveComparison } from "./comparison.js";
 import { differenceMethods, differenceOf } from "./difference.js";
 import { type GroupRanking, groupVerdict, inTiers, type RankedGroup } from "./group-ranking.js";
@@ -69,10 +69,33 @@ export function rankGroups<Row>(rows: Iterable<Row>, options: RankGroupsOptions<
   const [first] = groups;
   assertGroups(groups);
   const judged = groups.filter(({ result: { n, basis } }) => basis !== null && n >= minN);
-  const { overall, spread, shrunk } = shrinkAll(judged, confidence);
+  const others = groups.filter((group) => !judged.includes(group));
+  const pool = shrinkAll(judged, confidence);
+  const { overall, spread } = pool;
+  return {
+    metric: first?.result.metric ?? null,
+    definition: first?.result.definition ?? null,
+    unit: first?.result.unit ?? null,
+    overall,
+    betweenStandardDeviation: spread === null ? null : Math.sqrt(spread.between),
+    pValue: spread?.pValue ?? null,
+    groups: [
+      ...inTiers(rank(judged, pool, adjust, confidence)),
+      ...others.map((group) => ({ ...factsOf(group), ...NOT_JUDGED })),
+    ],
+  };
+}
+
+/** What can be said of each group beside all of them. */
+function rank(
+  judged: readonly Group[],
+  { overall, shrunk }: ShrunkAll,
+  adjust: Adjustment,
+  confidence: number,
+): RankedGroup[] {
   const pValues = testAll(judged, confidence);
   const adjusted = adjustPValues(pValues, adjust);
-  const ranked = judged.map((group, at): RankedGroup => {
+  return judged.map((group, at) => {
     const moved = shrunk[at] ?? null;
     const adjustedPValue = adjusted[at] ?? null;
     return {
@@ -85,18 +108,6 @@ export function rankGroups<Row>(rows: Iterable<Row>, options: RankGroupsOptions<
       verdict: groupVerdict((group.result.value ?? 0) - (overall ?? 0), adjustedPValue, confidence),
     };
   });
-  const others = groups
-    .filter((group) => !judged.includes(group))
-    .map((group) => ({ ...factsOf(group), ...NOT_JUDGED }));
-  return {
-    metric: first?.result.metric ?? null,
-    definition: first?.result.definition ?? null,
-    unit: first?.result.unit ?? null,
-    overall,
-    betweenStandardDeviation: spread === null ? null : Math.sqrt(spread.between),
-    pValue: spread?.pValue ?? null,
-    groups: [...inTiers(ranked), ...others],
-  };
 }
 
 interface Group {

@@ -1,32 +1,16 @@
 import { MetricInputError } from "../errors.js";
-import { assertCount, assertLevel, assertNumber, assertOneOf, assertRecord } from "../guards.js";
+import { assertCount, assertLevel, assertNumber } from "../guards.js";
+import { type Certainty, groupSizeForShares, groupSizesForChange, sampleSizeForMargin } from "../statistics/power.js";
 import {
-  type Certainty,
-  detectableChange as detectableMeanChange,
-  detectableShareChange,
-  groupSizeForShares,
-  groupSizesForChange,
-  sampleSizeForMargin,
-} from "../statistics/power.js";
+  assertMetric,
+  certaintyOf,
+  type ExpectedNps,
+  type ExpectedShare,
+  npsOfShares,
+  ROUNDING,
+  shareOf,
+} from "./expected-answers.js";
 import { countText, levelText, numberText } from "./number-text.js";
-
-/** What is expected of the answers to a yes-or-no question. */
-export interface ExpectedShare {
-  /** A share of answers. */
-  readonly metric: "share";
-  /** The expected share, 0–1. @defaultValue 0.5, the worst case */
-  readonly share?: number;
-}
-
-/** What is expected of the scores of an NPS. */
-export interface ExpectedNps {
-  /** A net score. */
-  readonly metric: "nps";
-  /** Expected share of promoters, 0–1. @defaultValue the worst case: 0.5, or what divides most beside the detractors */
-  readonly promoters?: number;
-  /** Expected share of detractors, 0–1. @defaultValue the worst case: 0.5, or what divides most beside the promoters */
-  readonly detractors?: number;
-}
 
 /** How precise one figure has to be. */
 export interface PrecisionGoal {
@@ -48,18 +32,6 @@ export interface ChangeGoal {
   readonly confidence?: number;
 }
 
-/** How many answers there are, for {@link detectableChange}. */
-export interface GroupSizes {
-  /** Answers in the first group or wave. */
-  readonly n: number;
-  /** Answers in the second. @defaultValue as many as in the first */
-  readonly secondN?: number;
-  /** Chance of finding the change if it is there. @defaultValue 0.8 */
-  readonly power?: number;
-  /** One minus the chance of finding one that is not there. @defaultValue 0.95 */
-  readonly confidence?: number;
-}
-
 /** Result of {@link sampleSize}. */
 export interface SampleSize {
   /** Answers needed, in each group where there are two. */
@@ -68,16 +40,6 @@ export interface SampleSize {
   readonly groups: 1 | 2;
   /** The same in a sentence. */
   readonly sentence: string;
-}
-
-/** Result of {@link detectableChange}. */
-export interface DetectableChange {
-  /** Smallest rise that is found with the power asked for, in the unit of the metric; `null` where none can be. */
-  readonly rise: number | null;
-  /** Smallest fall, as a number above 0; `null` where none can be. */
-  readonly fall: number | null;
-  /** Unit of both. */
-  readonly unit: "fraction" | "points";
 }
 
 /**
@@ -106,45 +68,6 @@ export interface DetectableChange {
 export function sampleSize(goal: (ExpectedShare | ExpectedNps) & (PrecisionGoal | ChangeGoal)): SampleSize {
   assertMetric(goal, "goal");
   return "change" in goal ? sizeForChange(goal) : sizeForMargin(goal);
-}
-
-/**
- * What is the smallest change that so many answers can show?
- *
- * Formula: the one of {@link sampleSize}, solved for the change. With fewer answers than it takes, "no detectable change" says nothing
- * about whether there was one. Near the ends of its range a share has less room one way than the other, so rise and fall differ.
- *
- * @param question - The metric with what is expected of it, and how many answers there are in each group.
- * @returns The smallest rise and fall that are found with the power asked for.
- * @throws {@link MetricInputError} when a number is outside its range, or all answers are expected to be alike.
- * @see Rocks 2016, The American Statistician 70(4), for the variance of an NPS; Fleiss, Levin and Paik 2003, section 4.2.
- * @example
- * ```ts
- * import { detectableChange } from "cx-metrics";
- *
- * detectableChange({ metric: "nps", promoters: 0.5, detractors: 0.2, n: 400 }).rise; // => 15.47
- * detectableChange({ metric: "share", share: 0.8, n: 200 }).fall; // => 0.1227
- * ```
- */
-export function detectableChange(question: (ExpectedShare | ExpectedNps) & GroupSizes): DetectableChange {
-  assertMetric(question, "question");
-  const { n, secondN = n } = question;
-  assertCount(n, "n", { min: 1 });
-  assertCount(secondN, "secondN", { min: 1 });
-  const size = { first: n, second: secondN };
-  const certainty = certaintyOf(question);
-  if (question.metric === "share") {
-    return { ...detectableShareChange(shareOf(question), size, certainty), unit: "fraction" };
-  }
-  const { score, variance } = npsOfShares(question);
-  const change = 100 * detectableMeanChange({ first: variance, second: variance }, size, certainty);
-  const within = (room: number): number | null => (change <= room ? change : null);
-  return { rise: within(100 - score), fall: within(100 + score), unit: "points" };
-}
-
-function assertMetric(question: unknown, path: string): void {
-  assertRecord(question, path, 'an object with at least `metric`, "share" or "nps"');
-  assertOneOf(question.metric, "metric", ["share", "nps"]);
 }
 
 function sizeForMargin(goal: (ExpectedShare | ExpectedNps) & PrecisionGoal): SampleSize {
@@ -184,14 +107,6 @@ function sizeForNpsChange(goal: ExpectedNps & ChangeGoal, certainty: Certainty):
   return groupSizesForChange({ first: variance, second: variance }, goal.change / 100, certainty).first;
 }
 
-function certaintyOf({ confidence = 0.95, power = 0.8 }: { confidence?: number; power?: number }): Certainty {
-  assertLevel(confidence, "confidence");
-  assertLevel(power, "power");
-  if (power > 1 - confidence) return { confidence, power };
-  const expected = `above ${1 - confidence}, the chance of a false alarm`;
-  throw new MetricInputError({ code: "out-of-range", path: "power", received: power, expected });
-}
-
 function assertChange(change: number, from: number, { min, max }: { min: number; max: number }): void {
   assertNumber(change, "change");
   if (change !== 0 && from + change >= min - ROUNDING && from + change <= max + ROUNDING) return;
@@ -205,35 +120,8 @@ function assertReachable(n: number, received: number, path: string): void {
   throw new MetricInputError({ code: "out-of-range", path, received, expected: "larger: no sample is that big" });
 }
 
-/** What sums and differences of decimal fractions may be off by: 0.8 + 0.2 is fine, and 1 − 0.8 is less than 0.2. */
-const ROUNDING = 1e-9;
-
-function shareOf({ share = 0.5 }: ExpectedShare): number {
-  assertLevel(share, "share");
-  return share;
-}
-
 function shareVariance(share: number): number {
   return share * (1 - share);
-}
-
-/** The expected score in points, and the variance of one answer coded −1, 0 and 1. */
-function npsOfShares(expected: ExpectedNps): { score: number; variance: number } {
-  if (expected.promoters !== undefined) assertNumber(expected.promoters, "promoters", { min: 0, max: 1 });
-  if (expected.detractors !== undefined) assertNumber(expected.detractors, "detractors", { min: 0, max: 1 });
-  const promoters = expected.promoters ?? mostDivisive(expected.detractors);
-  const detractors = expected.detractors ?? mostDivisive(promoters);
-  const variance = promoters + detractors - (promoters - detractors) ** 2;
-  if (promoters + detractors <= 1 + ROUNDING && variance > 0)
-    return { score: 100 * (promoters - detractors), variance };
-  const [path, received] = ["detractors", detractors];
-  const wanted = `at most what ${promoters} promoters leave, and such that not all answers are alike`;
-  throw new MetricInputError({ code: "inconsistent", path, received, expected: wanted });
-}
-
-/** The share of the one group that, beside this share of the other, divides opinion most: half and half where nothing is known. */
-function mostDivisive(other = 0.5): number {
-  return Math.min(1 - other, other + 0.5);
 }
 
 function unitOf({ metric }: ExpectedShare | ExpectedNps): "fraction" | "points" {

@@ -75,26 +75,13 @@ function scaleOf(groups: readonly ChartGroup<Survival>[], name = ""): TimeScale 
 }
 
 function layersOf(groups: readonly ChartGroup<Survival>[], { name, size }: TimeScale): ChartData[] {
-  const values = groups.flatMap(({ label, result: { curve } }, place) => {
-    const start = { time: 0, survival: 1, low: null, high: null };
-    return (curve.length === 0 ? [] : [start, ...curve]).map(({ time, survival, low, high }) => {
-      return { label, place, time: time / size, survival, low, high };
-    });
-  });
-  const styles = groups.map((_, place) => CURVES[place % CURVES.length]);
-  const color = curveScale(
-    groups,
-    styles.map((style) => style?.color ?? INK),
-  );
-  const strokeDash = curveScale(
-    groups,
-    styles.map((style) => style?.dash ?? []),
-  );
-  const title = name === "" ? "Time since the start" : `Time since the start, in ${name}`;
+  const values = pointsOf(groups, size);
+  const color = curveScale(groups, "color");
+  const strokeDash = curveScale(groups, "dash");
   const x = {
     field: "time",
     type: "quantitative",
-    title,
+    title: name === "" ? "Time since the start" : `Time since the start, in ${name}`,
     scale: scaleOver([0, ...values.map(({ time }) => time)]),
     axis: { tickCount: TICKS },
   };
@@ -113,18 +100,24 @@ function layersOf(groups: readonly ChartGroup<Survival>[], { name, size }: TimeS
     {
       data: { values },
       mark: { type: "line", interpolate: "step-after", strokeWidth: 2.5 },
-      encoding: {
-        x,
-        y: { field: "survival", ...y },
-        color,
-        strokeDash,
-      },
+      encoding: { x, y: { field: "survival", ...y }, color, strokeDash },
     },
   ];
 }
 
+/** The corners of all curves; each begins with everybody there. */
+function pointsOf(groups: readonly ChartGroup<Survival>[], size: number) {
+  return groups.flatMap(({ label, result: { curve } }, place) => {
+    const start = { time: 0, survival: 1, low: null, high: null };
+    return (curve.length === 0 ? [] : [start, ...curve]).map(({ time, survival, low, high }) => {
+      return { label, place, time: time / size, survival, low, high };
+    });
+  });
+}
+
 /** By place and not by label, and with a space behind it: Vega looks for what it draws in an object, where a curve must not be called "constructor". */
-function curveScale(groups: readonly ChartGroup[], range: ChartData): ChartData {
+function curveScale(groups: readonly ChartGroup[], style: "color" | "dash"): ChartData {
+  const range = groups.map((_, place) => CURVES[place % CURVES.length]?.[style] ?? null);
   const labels = groups.map(({ label }) => `${label} `);
   return {
     field: "place",
