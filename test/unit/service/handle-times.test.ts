@@ -147,6 +147,11 @@ refuses("handle times", [
     { code: "missing-input", path: "options.talk", received: undefined, hint: "contact.talkMilliseconds" },
   ],
   [
+    "options that are null, with a tally",
+    () => handleTimes(work.zero(), null as never),
+    { code: "invalid-type", path: "options", received: null },
+  ],
+  [
     "to merge other parts",
     () => mergeHandleTimes(work.zero(), handleTimesOf<Contact>({ talk: (row) => row.talk }).zero()),
     { code: "not-comparable", path: "second.of", received: "talk" },
