@@ -31,6 +31,7 @@ export default defineConfig({
   },
   test: {
     pool: "forks", // a worker thread cannot change its time zone
+    testTimeout: 120_000, // for a machine that has other work; no test is about time
     isolate: false, // nothing here has state, and a process of its own for every file takes three times as long
     coverage: { provider: "v8", include: ["src/**"], reportsDirectory: "node_modules/.cache/coverage" },
     reporters: ["default", path("support/summary-reporter.ts")],
@@ -42,7 +43,7 @@ export default defineConfig({
       inZone("UTC", "examples", ["test/examples/*.test.ts"]),
       {
         extends: true,
-        test: { name: "docs", include: ["test/docs/*.test.ts"], testTimeout: 120_000, hookTimeout: 600_000 },
+        test: { name: "docs", include: ["test/docs/*.test.ts"], hookTimeout: 600_000 },
       },
       {
         extends: true,
@@ -63,7 +64,6 @@ export default defineConfig({
           name: "package",
           include: ["test/package/*.test.ts", "test/examples/engines/*.test.ts"], // all that needs the build
           globalSetup: "test/package/build.ts",
-          testTimeout: 120_000,
           hookTimeout: 120_000,
         },
       },

@@ -1,10 +1,11 @@
 import type { RowNumbers } from "../columns.js";
 import { atRow } from "../errors.js";
 import { type CountedValues, countedBy } from "../tallies/counting.js";
+import { BINS, BLOCK, countBins, OTHER } from "./column-kernels.js";
 import { type AnyAggregator, emptyGroup, type Group, type Key, type Keys } from "./groups.js";
 import { keyCodes } from "./key-codes.js";
 import { keyLevel } from "./key-tree.js";
-import { BIN_VALUES, BINS, BLOCK, binReader, OTHER } from "./value-bins.js";
+import { BIN_VALUES, binReader } from "./value-bins.js";
 
 /** Counts a block of rows, whose groups are given, into the tallies of the groups. */
 interface Counter {
@@ -40,23 +41,29 @@ export function collectColumnGroups(
 
 /** Finds the group of each row of a block; without keys the one that there is even without rows. */
 function grouping(by: Keys<number>, addGroup: (keys: readonly Key[]) => number): Counter["count"] {
-  const entries = Object.entries(by);
-  if (entries.length === 0) addGroup([]);
-  const block = new Int32Array(BLOCK);
-  let parents: (readonly Key[])[] = [[]];
-  const levels = entries.map(([name, accessor], at) => {
-    const above = parents;
-    const nodes: (readonly Key[])[] = [];
-    parents = nodes;
+  const [first, ...others] = Object.entries(by);
+  if (first === undefined) {
+    addGroup([]);
+    return (_from, _to, groupOf) => groupOf.fill(0);
+  }
+  const add = (nodes: (readonly Key[])[], path: readonly Key[]): number => {
+    nodes.push(path);
+    return paths.at(-1) === nodes ? addGroup(path) : nodes.length - 1;
+  };
+  const roots: (readonly Key[])[] = [];
+  const paths = [roots];
+  const top = keyCodes(first[1], first[0]);
+  const levels = others.map(([name, accessor], at) => {
+    const [above, nodes] = [paths[at] as (readonly Key[])[], [] as (readonly Key[])[]];
+    paths.push(nodes);
     const { keys, read } = keyCodes(accessor, name);
-    const { descend } = keyLevel(keys, (parent, key) => {
-      const path = [...(above[parent] as readonly Key[]), key];
-      return at === entries.length - 1 ? addGroup(path) : nodes.push(path) - 1;
-    });
+    const { descend } = keyLevel(keys, (parent, key) => add(nodes, [...(above[parent] as readonly Key[]), key]));
     return { above, read, descend };
   });
+  const block = new Int32Array(BLOCK);
   return (from, to, groupOf) => {
-    groupOf.fill(0);
+    top.read(from, to, groupOf);
+    for (const key of top.keys.slice(roots.length)) add(roots, [key]);
     // Key by key, because a loop over few keys inside the loop over rows costs more than what it does.
     for (const { above, read, descend } of levels) {
       read(from, to, block);
@@ -87,17 +94,17 @@ function binCounter(
   let counts: Float64Array = new Float64Array(BINS);
   return {
     count(from, to, groupOf) {
-      read(from, to, block);
+      const isComplete = read(from, to, block);
       counts = withRoomFor(groups.length * BINS, counts);
-      const others = countBins(block, groupOf, to - from, counts);
-      if (others === 0) return;
+      countBins(block, groupOf, to - from, counts);
+      if (isComplete) return;
       for (let row = from; row < to; row++) {
         if (block[row - from] === OTHER) reduceRow(groups, aggregator, at, row, groupOf[row - from] as number);
       }
     },
     finish() {
       for (const [group, { tallies }] of groups.entries()) {
-        for (let bin = 0; bin < BINS; bin++) {
+        for (let bin = 0; bin < OTHER; bin++) {
           const times = counts[group * BINS + bin] as number;
           if (times > 0 && !counting.place(tallies[at], BIN_VALUES[bin], times)) throw firstRefusal(rowCount, counted);
         }
@@ -127,17 +134,6 @@ function firstRefusal(rowCount: number, { value, counting }: CountedValues<numbe
   let row = 0;
   while (row < rowCount && counting.place(tally, value(row), 1)) row += 1;
   return counting.refuse(value(row), row);
-}
-
-/** Counts the bins of a block by group, and returns how many rows have none. */
-function countBins(bins: Int32Array, groupOf: Int32Array, count: number, counts: Float64Array): number {
-  let others = 0;
-  for (let at = 0; at < count; at++) {
-    const bin = bins[at] as number;
-    if (bin === OTHER) others += 1;
-    else (counts[(groupOf[at] as number) * BINS + bin] as number)++;
-  }
-  return others;
 }
 
 function withRoomFor(length: number, counts: Float64Array): Float64Array {

@@ -1,15 +1,11 @@
 import { columnOf, isDictionary } from "../columns.js";
 import { atRow } from "../errors.js";
-import { DAY, FARTHEST } from "../time/instant.js";
+import { DAY } from "../time/instant.js";
 import { isPeriodKey, type PeriodKey } from "../time/period.js";
-import { rememberDays } from "../time/remember.js";
+import { BLOCK, lookUpCodes, lookUpDays, TABLED_DAYS, UNKNOWN } from "./column-kernels.js";
 import { checkedKey, type Key } from "./groups.js";
-import { BLOCK, isNumbers } from "./value-bins.js";
-
-/** In place of a number: the code was not met yet. */
-const UNKNOWN = -2;
-/** In place of a number: the label changes within the day. */
-const CHANGES = -1;
+import { keepText, lookUpTexts, noTexts } from "./recent-texts.js";
+import { isNumbers } from "./value-bins.js";
 
 /** Keys as small numbers, in the order in which they are met. */
 export interface KeyCodes {
@@ -30,60 +26,66 @@ export function keyCodes(accessor: (row: number) => Key, name: string): KeyCodes
       throw atRow(error, row);
     }
   };
-  return { keys, read: readerOf(accessor, numberOf, numberAt) };
+  return { keys, read: readerOf(accessor, numberAt) };
 }
 
-function readerOf(
-  accessor: (row: number) => Key,
-  numberOf: (key: Key) => number,
-  numberAt: (row: number) => number,
-): KeyCodes["read"] {
+function readerOf(accessor: (row: number) => Key, numberAt: (row: number) => number): KeyCodes["read"] {
   const column = columnOf(accessor);
   if (column !== null && isDictionary(column) && isWholeNumbers(column.codes)) {
     return dictionaryReader(column.codes, column.labels.length, numberAt);
   }
+  if (Array.isArray(column)) return textReader(column, numberAt);
   if (!isPeriodKey(accessor)) return plainReader(numberAt);
   const instants = columnOf(accessor.at);
-  return isNumbers(instants) ? dayReader(instants, accessor, numberOf, numberAt) : plainReader(numberAt);
+  const isLong = isNumbers(instants) && instants.length >= BLOCK; // else the table takes longer than the rows
+  return isLong ? dayReader(instants, accessor, numberAt) : plainReader(numberAt);
 }
 
-/** Most days lie in one period: it is looked up once for each of them. What is no instant is left to the accessor, which refuses it. */
+/** Most days lie in one period, and have its number; rows of other days, of those on which the label changes, and of none are read one by one. */
 function dayReader(
   instants: Float64Array,
   { labelOfDay }: PeriodKey<number>,
-  numberOf: (key: Key) => number,
   numberAt: (row: number) => number,
 ): KeyCodes["read"] {
   const block = new Float64Array(BLOCK);
-  const numberOfDay = rememberDays((day) => {
-    const label = labelOfDay(day);
-    return label === null ? CHANGES : numberOf(label);
-  });
+  const numbers = new Int32Array(TABLED_DAYS).fill(UNKNOWN);
+  const meet = (row: number, day: number): number => {
+    const number = numberAt(row);
+    if (labelOfDay(day) !== null) numbers[day] = number; // ignored for a day without a place
+    return number;
+  };
   return (from, to, into) => {
     block.set(instants.subarray(from, to));
+    if (lookUpDays(block, to - from, numbers, into)) return;
     for (let at = 0; at < to - from; at++) {
-      const instant = block[at] as number;
-      const number = Math.abs(instant) <= FARTHEST ? numberOfDay(Math.floor(instant / DAY)) : CHANGES;
-      into[at] = number === CHANGES ? numberAt(from + at) : number;
+      const day = Math.floor((block[at] as number) / DAY);
+      const number = numbers[day] ?? UNKNOWN;
+      into[at] = number === UNKNOWN ? meet(from + at, day) : number;
     }
   };
 }
 
-/** The number of a key; most rows have the key of the row before or one that was met a moment ago, so it is looked for there first. */
 function numbering(keys: Key[]): (key: Key) => number {
   const numbers = new Map<Key, number>();
-  let last: Key | undefined;
-  let lastNumber = 0;
   return (key) => {
-    if (key === last) return lastNumber;
-    let number = numbers.get(key);
-    if (number === undefined) {
-      number = keys.push(key) - 1;
-      numbers.set(key, number);
+    const known = numbers.get(key);
+    if (known !== undefined) return known;
+    numbers.set(key, keys.length);
+    return keys.push(key) - 1;
+  };
+}
+
+/** Few texts name most rows: each is looked for where it was last put, before it is hashed. */
+function textReader(texts: readonly unknown[], numberAt: (row: number) => number): KeyCodes["read"] {
+  const recent = noTexts();
+  return (from, to, into) => {
+    if (lookUpTexts(texts, from, to, recent, into)) return;
+    for (let row = from; row < to; row++) {
+      if (into[row - from] !== UNKNOWN) continue;
+      const number = numberAt(row);
+      into[row - from] = number;
+      keepText(texts[row], number, recent);
     }
-    last = key;
-    lastNumber = number;
-    return number;
   };
 }
 
@@ -97,13 +99,11 @@ function dictionaryReader(codes: Int32Array, labelCount: number, numberAt: (row:
   const numbers = new Int32Array(labelCount).fill(UNKNOWN);
   return (from, to, into) => {
     into.set(codes.subarray(from, to));
+    if (lookUpCodes(into, to - from, numbers)) return;
     for (let at = 0; at < to - from; at++) {
-      const code = into[at] as number;
-      let number = numbers[code] ?? UNKNOWN;
-      if (number === UNKNOWN) {
-        number = numberAt(from + at); // refuses a code without a label
-        numbers[code] = number;
-      }
+      if (into[at] !== UNKNOWN) continue;
+      const number = numberAt(from + at); // refuses a code without a label
+      numbers[codes[from + at] as number] = number;
       into[at] = number;
     }
   };

@@ -1,8 +1,8 @@
+import { lookUpNodes, UNKNOWN } from "./column-kernels.js";
 import type { Key } from "./groups.js";
 
 /** Above this many places a table would be mostly empty, and a Map is smaller. */
 const MOST_PLACES = 1 << 20;
-const NONE = -1;
 
 /** What follows on the nodes of one level of a tree of keys: nodes of the next level, or groups after the last. */
 export interface KeyLevel {
@@ -24,7 +24,7 @@ export function keyLevel(keys: readonly Key[], add: (parent: number, key: Key) =
   const grow = (parents: number): void => {
     const before = { bits, table };
     while (keys.length > 1 << bits) bits += 1;
-    table = new Int32Array(Math.max(2 * parents, 8) << bits).fill(NONE);
+    table = new Int32Array(Math.max(2 * parents, 8) << bits).fill(UNKNOWN);
     for (let place = 0; place < before.table.length; place++) {
       const [parent, code] = [place >> before.bits, place & ((1 << before.bits) - 1)];
       table[(parent << bits) | code] = before.table[place] as number;
@@ -40,40 +40,29 @@ export function keyLevel(keys: readonly Key[], add: (parent: number, key: Key) =
         return;
       }
       if (!fits(parents)) grow(parents);
-      descendTable(nodes, codes, count, table, bits, addAt);
+      if (lookUpNodes(nodes, codes, count, table, bits)) return;
+      for (let at = 0; at < count; at++) {
+        const parent = ~(nodes[at] as number);
+        if (parent >= 0) nodes[at] = tabledAfter(parent, codes[at] as number);
+      }
     },
   };
 
+  function tabledAfter(parent: number, code: number): number {
+    const place = (parent << bits) | code;
+    if (table[place] === UNKNOWN) table[place] = addAt(parent, code);
+    return table[place] as number;
+  }
+
   function nodeAfter(parent: number, code: number): number {
     const place = (parent << bits) | code;
-    const tabled = code < 1 << bits && parent < table.length >> bits ? (table[place] as number) : NONE;
-    if (tabled !== NONE) return tabled;
+    const tabled = code < 1 << bits && parent < table.length >> bits ? (table[place] as number) : UNKNOWN;
+    if (tabled !== UNKNOWN) return tabled;
     rare[parent] ??= new Map();
     const known = rare[parent]?.get(code);
     if (known !== undefined) return known;
     const node = addAt(parent, code);
     rare[parent]?.set(code, node);
     return node;
-  }
-}
-
-/** A function of its own, because variables that a closure may change are read anew for each row. */
-function descendTable(
-  nodes: Int32Array,
-  codes: Int32Array,
-  count: number,
-  table: Int32Array,
-  bits: number,
-  addAt: (parent: number, code: number) => number,
-): void {
-  for (let at = 0; at < count; at++) {
-    const parent = nodes[at] as number;
-    const place = (parent << bits) | (codes[at] as number);
-    let node = table[place] as number;
-    if (node === NONE) {
-      node = addAt(parent, codes[at] as number);
-      table[place] = node;
-    }
-    nodes[at] = node;
   }
 }

@@ -1,22 +1,16 @@
 import { columnOf } from "../columns.js";
 import { atRow } from "../errors.js";
-
-/** Rows that are read at once: their codes and values stay in the first-level cache. */
-export const BLOCK = 1024;
-/** Bins of a group: the values 0…15, no answer, true, false. */
-export const BINS = 19;
-/** In place of a bin, for a value that has none. */
-export const OTHER = -1;
+import { BLOCK, OTHER, sortNumbers } from "./column-kernels.js";
 
 const MISSING = 16;
 const TRUE = 17;
 const FALSE = 18;
 
-/** What each bin stands for. */
+/** What each bin stands for; the one behind them holds all other values. */
 export const BIN_VALUES: readonly unknown[] = [...Array(MISSING).keys(), null, true, false];
 
-/** Writes the bins of the rows from `from` to before `to` to the start of `into`. */
-export type BinReader = (from: number, to: number, into: Int32Array) => void;
+/** Writes the bins of the rows from `from` to before `to` to the start of `into`; `false` where a value has no bin of its own. */
+export type BinReader = (from: number, to: number, into: Int32Array) => boolean;
 
 /** Sorts the values that an accessor gives into bins; numbers in a typed array by the block. */
 export function binReader(value: (row: number) => unknown): BinReader {
@@ -29,22 +23,24 @@ function numbersReader(numbers: Float64Array): BinReader {
   const block = new Float64Array(BLOCK);
   return (from, to, into) => {
     block.set(numbers.subarray(from, to));
-    for (let at = 0; at < to - from; at++) {
-      const number = block[at] as number;
-      const bin = number & 15;
-      into[at] = bin === number ? bin : OTHER;
-    }
+    return sortNumbers(block, to - from, into);
   };
 }
 
 function plainReader(value: (row: number) => unknown): BinReader {
   return (from, to, into) => {
+    let isComplete = true;
     let row = from;
     try {
-      for (; row < to; row++) into[row - from] = binOf(value(row));
+      for (; row < to; row++) {
+        const bin = binOf(value(row));
+        isComplete &&= bin !== OTHER;
+        into[row - from] = bin;
+      }
     } catch (error) {
       throw atRow(error, row);
     }
+    return isComplete;
   };
 }
 

@@ -6,8 +6,8 @@ export type MaybeInstant = Date | number | null | undefined;
 /** Milliseconds of a day of 24 hours, as every day in UTC has. */
 export const DAY = 86_400_000;
 
-/** Beyond any year with four digits, but well within what a Date can hold; no instant is farther from 1970. */
-export const FARTHEST = 1e15;
+/** Beyond any year with four digits, but well within what a Date can hold. */
+const FARTHEST = 1e15;
 
 /** Refuses an instant, or a period, whose year is not one of 0000 to 9999. */
 export function yearOutOfRange(received: unknown, path: string): MetricInputError {

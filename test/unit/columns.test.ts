@@ -24,11 +24,15 @@ interface Row {
   readonly solved: boolean | null;
 }
 
-/** Instants around new year and a change of clocks, where labels change within a UTC day. */
-const instant = fc.integer({ min: Date.UTC(2025, 11, 28), max: Date.UTC(2026, 4, 5) });
+/** Instants around new year and a change of clocks, where labels change within a UTC day; and now and then before 1970, and long after it. */
+const instant = fc.oneof(
+  { weight: 50, arbitrary: fc.integer({ min: Date.UTC(2025, 11, 28), max: Date.UTC(2026, 4, 5) }) },
+  { weight: 1, arbitrary: fc.integer({ min: Date.UTC(1969, 10), max: Date.UTC(1970, 1) }) },
+  { weight: 1, arbitrary: fc.integer({ min: Date.UTC(2059, 8), max: Date.UTC(2059, 10) }) },
+);
 
 const anyRow: fc.Arbitrary<Row> = fc.record({
-  channel: fc.constantFrom("chat", "phone", "__proto__", ""),
+  channel: fc.constantFrom("chat", "chit", "phone", "__proto__", ""),
   at: instant,
   score: anyAnswer(0, 10),
   rating: fc.integer({ min: 1, max: 20 }),
@@ -73,6 +77,27 @@ function fromColumns(
   });
 }
 
+function expectSameFromAllForms(rows: readonly Row[]): void {
+  const expected = fromRows(rows);
+  const channels = rows.map((row) => row.channel);
+  const instants = rows.map((row) => row.at);
+  const ratings = rows.map((row) => row.rating);
+  const labels = ["phone", "never", "", "__proto__", "chat", "chit"];
+  const codes = Uint16Array.from(channels, (channel) => labels.indexOf(channel));
+  expect(fromColumns(rows, channels, instants, ratings)).toStrictEqual(expected);
+  expect(fromColumns(rows, { codes, labels }, Float64Array.from(instants), Uint8Array.from(ratings))).toStrictEqual(
+    expected,
+  );
+  expect(
+    fromColumns(
+      rows,
+      { codes: [...codes], labels },
+      { length: rows.length, get: (row) => instants[row] as number },
+      { itemCount: rows.length, getItem: (row) => ratings[row] as number },
+    ),
+  ).toStrictEqual(expected);
+}
+
 /** Fails unless the call throws the one error of the library, with these details. */
 function expectRefusal(call: () => unknown, details: Partial<MetricInputError>): void {
   let error: unknown;
@@ -89,28 +114,24 @@ function expectRefusal(call: () => unknown, details: Partial<MetricInputError>):
 
 describe("columns", () => {
   test("give what rows give, whatever form they have", () => {
-    fc.assert(
-      fc.property(fc.array(anyRow, { maxLength: 3000 }), (rows) => {
-        const expected = fromRows(rows);
-        const channels = rows.map((row) => row.channel);
-        const instants = rows.map((row) => row.at);
-        const ratings = rows.map((row) => row.rating);
-        const labels = ["phone", "never", "", "__proto__", "chat"];
-        const codes = Uint16Array.from(channels, (channel) => labels.indexOf(channel));
-        expect(fromColumns(rows, channels, instants, ratings)).toStrictEqual(expected);
-        expect(
-          fromColumns(rows, { codes, labels }, Float64Array.from(instants), Uint8Array.from(ratings)),
-        ).toStrictEqual(expected);
-        expect(
-          fromColumns(
-            rows,
-            { codes: [...codes], labels },
-            { length: rows.length, get: (row) => instants[row] as number },
-            { itemCount: rows.length, getItem: (row) => ratings[row] as number },
-          ),
-        ).toStrictEqual(expected);
-      }),
-    );
+    fc.assert(fc.property(fc.array(anyRow), expectSameFromAllForms));
+  });
+
+  test("give what rows give over many blocks of rows", () => {
+    const many = fc.array(anyRow, { minLength: 3000, maxLength: 3000 });
+    fc.assert(fc.property(many, expectSameFromAllForms), { numRuns: 10, endOnFailure: true });
+  });
+
+  test("tell days before 1970 and after 2059 from those between", () => {
+    const days = [0.5, -0.5, 32_768.5, 0.5].flatMap((day) => Array<number>(1024).fill(day));
+    const { rows, read } = columns({ at: Float64Array.from(days, (day) => day * 86_400_000) });
+    const month = period("month", { at: read.at, timeZone: "UTC" });
+    const table = summarize(rows, { by: { month }, metrics: { share: shareOf(() => true) } });
+    expect(table.map((row) => [row.month, row.share.n])).toEqual([
+      ["1969-12", 1024],
+      ["1970-01", 2048],
+      ["2059-09", 1024],
+    ]);
   });
 
   test("go wherever rows and accessors go", () => {

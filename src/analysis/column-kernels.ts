@@ -1,0 +1,74 @@
+/**
+ * Loops over one block of rows. None of them calls anything or reads a constant of the module: both would be done anew for each row, and take longer than the
+ * work. What is not in their tables they mark with a number below 0, and say so; the caller then goes through the block row by row.
+ */
+
+/** Rows that are read at once: their codes and values stay in the first-level cache. */
+export const BLOCK = 1024;
+/** Days that have a place in a table, from 1970 to 2059. */
+export const TABLED_DAYS: number = 1 << 15;
+/** In place of the number of a key that has none. */
+export const UNKNOWN = -1;
+/** Bins of a group: the values 0…15, no answer, true, false, and all others. */
+export const BINS = 20;
+/** In place of a bin, for a value that has none of its own. */
+export const OTHER = 19;
+
+/** Puts numbers in place of codes; `false` where a code has none. */
+export function lookUpCodes(codes: Int32Array, count: number, numbers: Int32Array): boolean {
+  let isComplete = true;
+  for (let at = 0; at < count; at++) {
+    const code = codes[at] as number;
+    const number = code >= 0 && code < numbers.length ? (numbers[code] as number) : -1;
+    if (number < 0) isComplete = false;
+    codes[at] = number;
+  }
+  return isComplete;
+}
+
+/** The same for the days of instants; `numbers` has {@link TABLED_DAYS}, and what stands for a day outside of them has no meaning. */
+export function lookUpDays(instants: Float64Array, count: number, numbers: Int32Array, into: Int32Array): boolean {
+  let isComplete = true;
+  for (let at = 0; at < count; at++) {
+    const days = (instants[at] as number) / 86_400_000;
+    const number = numbers[(days | 0) & 32_767] as number;
+    if (!(days >= 0) || days >= 32_768 || number < 0) isComplete = false;
+    into[at] = number;
+  }
+  return isComplete;
+}
+
+/** Puts the node that follows in place of each node, by the number of the row's key; `false` where none does, and the complement of the node stays. */
+export function lookUpNodes(
+  nodes: Int32Array,
+  keys: Int32Array,
+  count: number,
+  table: Int32Array,
+  bits: number,
+): boolean {
+  let isComplete = true;
+  for (let at = 0; at < count; at++) {
+    const parent = nodes[at] as number;
+    const node = table[(parent << bits) | (keys[at] as number)] as number;
+    if (node < 0) isComplete = false;
+    nodes[at] = node < 0 ? ~parent : node;
+  }
+  return isComplete;
+}
+
+/** Sorts numbers into bins; `false` where one has none of its own. */
+export function sortNumbers(numbers: Float64Array, count: number, into: Int32Array): boolean {
+  let isComplete = true;
+  for (let at = 0; at < count; at++) {
+    const number = numbers[at] as number;
+    const small = number & 15;
+    if (small !== number) isComplete = false;
+    into[at] = small === number ? small : 19;
+  }
+  return isComplete;
+}
+
+/** Counts the bins of each row's group. */
+export function countBins(bins: Int32Array, groupOf: Int32Array, count: number, counts: Float64Array): void {
+  for (let at = 0; at < count; at++) (counts[(groupOf[at] as number) * 20 + (bins[at] as number)] as number)++;
+}
