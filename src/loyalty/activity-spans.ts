@@ -46,8 +46,9 @@ export interface ActivitySpans {
  *
  * @param events - All events of the customers, in any order.
  * @param options - Whose and when, how long a silence is, and the end of observation.
- * @returns The relationships, and how many events were left out.
+ * @returns The relationships, in epoch milliseconds, and how many events were left out; no events give no relationships.
  * @throws {@link MetricInputError} when an event has no customer or no valid date, with its index; when `inactivityDays` or `asOf` is missing.
+ * @see Reinartz and Kumar 2000, On the Profitability of Long-Life Customers in a Noncontractual Setting, Journal of Marketing 64(4).
  * @example
  * ```ts
  * import { activitySpans, churn } from "cx-metrics";

@@ -77,7 +77,7 @@ export function expectedSpend(model: GammaGamma, history: SpendHistory = UNKNOWN
  * What is a customer worth who comes and goes without a contract?
  *
  * Formula: `Σ margin × expected spend × expected purchases in period k ÷ (1 + discount)ᵏ` over the periods to come; purchases by {@link expectedPurchases}, spend by
- * {@link expectedSpend}. In the currency of the spends.
+ * {@link expectedSpend}. In the currency of the spends; `null` with the reason `"unbounded"` where the spend has no limit.
  *
  * @param models - Both models, each fitted to all customers.
  * @param history - What this customer did, as {@link purchaseHistories} makes it.

@@ -42,9 +42,10 @@ export interface Lifetime<Row> {
  *
  * @param customers - One row per customer, or per stay.
  * @param options - How to read a row, the date of the records, the unit.
- * @returns One lifetime per row, in their order.
+ * @returns One lifetime per row, in their order, in the unit asked for; none where there are no rows.
  * @throws {@link MetricInputError} when a date is none or an end is before its start, with the index of the row; when `asOf` is missing; and when a time
  * zone is unknown or given for a unit that has no dates.
+ * @see Klein and Moeschberger 2003, Survival Analysis, 2nd edition, chapter 3 (censoring and truncation).
  * @example
  * ```ts
  * import { lifetimes, survival } from "cx-metrics";

@@ -82,7 +82,8 @@ export interface LogRank {
  *
  * @param rows - One row per customer, or one per cell of a table, with its tally or counts.
  * @param options - The group of a row, how to read it, the test.
- * @returns Statistic and p-value, observed and expected ends of each group, the hazard ratio of two, and the verdict in words.
+ * @returns Statistic and p-value, observed and expected ends of each group, the hazard ratio of two, and the verdict in words. Nobody, and fewer than two groups at risk
+ * while anybody ended, give `null`, with the reason.
  * @throws {@link MetricInputError} as `survival` does, and when a group has no text, number or truth value for a name.
  * @see Mantel 1966, Cancer Chemotherapy Reports 50; Peto and Peto 1972, JRSS A 135; Harrington and Fleming 1982, Biometrika 69.
  * @example

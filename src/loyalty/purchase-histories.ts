@@ -64,7 +64,7 @@ export interface PurchaseHistories {
  *
  * @param orders - One row per order, in any sequence.
  * @param options - How to read a row, the date of the records, the calendar, the unit.
- * @returns The histories, and how many orders do not count.
+ * @returns The histories, one per customer in the order in which they come up, and how many orders do not count; no orders give no histories.
  * @throws {@link MetricInputError} when a customer or date is none, a value is negative, or a time zone is unknown, with the index of the row.
  * @see Fader, Hardie and Lee 2005, Marketing Science 24(2), 275–284.
  * @example

@@ -39,7 +39,7 @@ const CONCENTRATED = 0.2;
  * @param accounts - One row per account, movement totals, or a tally.
  * @param options - For rows, where the amounts stand; reactivation, interval and seed.
  * @returns NRR with GRR, churn, logo retention, and the movements that reconcile opening and closing.
- * @throws {@link MetricInputError} when an amount is negative or no number, a total is not given, or more is lost than there was.
+ * @throws {@link MetricInputError} when an amount is negative or no number, a currency is another one, a total is not given, or more is lost than there was.
  * @see SaaS Metrics Standards Board 2023 (gross revenue retention); Davison and Hinkley 1997, Bootstrap Methods and their Application.
  * @example
  * ```ts

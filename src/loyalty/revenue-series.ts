@@ -88,7 +88,7 @@ export interface RevenueSeries extends MetricResult {
  * @param rows - One row for each account and period in which it paid.
  * @param options - Where account, period and amount stand; all periods in order; the window, and which gross retention is the value.
  * @returns The gross retention with its interval, the other ones, and the movements period by period.
- * @throws {@link MetricInputError} when an amount is negative or no number, a period is not on the list, or an account has two rows for one, with the index of
+ * @throws {@link MetricInputError} when an amount is negative or no number, a currency is another one, a period is not on the list, or an account has two rows for one, with the index of
  * the row; when the window ends before it starts.
  * @see SaaS Metrics Standards Board 2023 (gross revenue retention).
  * @example
