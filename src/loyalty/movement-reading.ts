@@ -43,7 +43,7 @@ export function readMovements(
     const result = readChurn(totals, definition, options);
     return {
       ...result,
-      ...partsOf(reading, result.numerator === null),
+      ...partsOf(reading, result.numerator === null, options),
       excluded: excludedCounts({ missing: tally.records.missing, pending: reading.counts.pending }),
       definition: definitionText(result.definition, tally, reactivation),
       warnings: [...recordWarnings(tally, reading), ...result.warnings],
@@ -76,9 +76,14 @@ export function periodReadings(tally: ChurnTally, members: readonly ChurnMembers
   });
 }
 
-/** The parts of a result, or their places where fewer than `minN` customers were there. */
-export function partsOf({ parts }: PeriodReading, withheld: boolean): MovementParts {
-  if (!withheld) return parts;
+/** The parts of a result, or their places where fewer than `minN` customers were there, also where there is no rate to withhold. */
+export function partsOf(
+  { parts, movements: { opening, new: joined, reactivated } }: PeriodReading,
+  withheld: boolean,
+  { minN = 1 }: ChurnReadingOptions,
+): MovementParts {
+  const customers = opening + joined + reactivated;
+  if (!withheld && (customers === 0 || customers >= minN)) return parts;
   return { ...parts, movements: null, ...(parts.members === undefined ? {} : { members: null }) };
 }
 

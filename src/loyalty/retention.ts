@@ -161,7 +161,7 @@ function readKept({ tally, members }: CountedRelationships, options: RetentionRe
   const result = readRetention(fromTotals({ numerator: denominator - lost, denominator }, "customers"), options);
   return {
     ...result,
-    ...partsOf(reading, isWithheld(result)),
+    ...partsOf(reading, isWithheld(result), options),
     excluded: excludedCounts({ missing: tally.records.missing, pending: counts.pending }),
     definition: definitionText(result.definition, tally, options.reactivation),
     warnings: [...recordWarnings(tally, reading), ...result.warnings],

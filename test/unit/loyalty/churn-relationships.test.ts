@@ -339,6 +339,31 @@ describe("too few customers", () => {
     const kept = retention([{ id: "a", from: -9, to: 3 }], { ...options, minN: 5 });
     expect([kept.value, kept.movements, "members" in kept]).toEqual([null, null, false]);
   });
+  test.each(["start", "exposure", "start-all"] as const)(
+    "withhold them also where nobody was there at the start, by %s",
+    (definition) => {
+      const result = churn([{ id: "a", from: 4, to: 9 }], { ...options, definition, minN: 5, members: true });
+      expect([result.value, result.movements, result.members]).toEqual([null, null, null]);
+    },
+  );
+  test("withhold retention likewise, and say why there is none", () => {
+    const kept = retention([{ id: "a", from: 4 }], { ...options, minN: 5, members: true });
+    expect(kept).toMatchObject({ value: null, reason: "zero-denominator", movements: null, members: null });
+  });
+  test("are withheld in each month that has them, while a month without anybody shows that it has none", () => {
+    const months = churnByPeriod([{ id: "a", from: -4, to: 40 }], {
+      ...options,
+      every: "month",
+      timeZone: "UTC",
+      end: 90 * DAY,
+      minN: 2,
+    });
+    expect(months.map(({ reason, movements }) => [reason, movements?.opening ?? null])).toEqual([
+      ["insufficient", null], // January: a was there
+      ["insufficient", null], // February: and is lost
+      ["zero-denominator", 0], // March: nobody
+    ]);
+  });
 });
 
 test("members are listed on request only, one per movement", () => {
