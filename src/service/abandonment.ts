@@ -1,7 +1,7 @@
 import type { Aggregator } from "../aggregator.js";
 import { assertCount, assertNumber, isPlainObject } from "../guards.js";
 import type { ProportionIntervalMethod } from "../statistics/proportion.js";
-import { forEachRow, isIterable } from "../tallies/counting.js";
+import { forEachRow, isIterable, triedOut } from "../tallies/counting.js";
 import { readRate, type ShareResult } from "../tallies/rate-reading.js";
 import { fromTotals, mergeRates, outcomeCounting, type RateTally, toRates } from "../tallies/rates.js";
 import type { IntervalOptions } from "../tallies/reading.js";
@@ -109,10 +109,13 @@ export function abandonmentOf<Call>(
 ): Aggregator<Call, RateTally, Abandonment> {
   const read = callReader(options);
   const { zero } = outcomeCounting({}, "calls");
-  const finish = (tally: RateTally): Abandonment => readAbandonment(fromTotals(tally, "calls"), options);
-  finish(zero()); // so that a wrong option shows here, not after the last row
   const shorterThan = (options.shortAbandonSeconds ?? 0) * 1000;
-  return { zero, reduce: (tally, call) => addCall(tally, read(call), shorterThan), merge: mergeRates, finish };
+  return triedOut({
+    zero,
+    reduce: (tally, call: Call) => addCall(tally, read(call), shorterThan),
+    merge: mergeRates,
+    finish: (tally) => readAbandonment(fromTotals(tally, "calls"), options),
+  });
 }
 
 function addCall(tally: RateTally, { end, wait }: QueuedCall, shorterThan: number): RateTally {

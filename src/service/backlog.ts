@@ -1,7 +1,7 @@
 import type { Aggregator } from "../aggregator.js";
 import { assertLevel, assertRecord, isPlainObject } from "../guards.js";
 import { excludedCounts, type MetricResult } from "../result.js";
-import { forEachRow } from "../tallies/counting.js";
+import { forEachRow, triedOut } from "../tallies/counting.js";
 import {
   type CountedSet,
   type DurationQuantile,
@@ -131,19 +131,17 @@ export function backlog<Ticket>(
  */
 export function backlogOf<Ticket>(options: BacklogOptions<Ticket>): Aggregator<Ticket, BacklogTally, Backlog> {
   const counting = backlogCounting(options);
-  const finish = (tally: BacklogTally): Backlog => backlog(tally, options);
-  finish(counting.zero()); // so that a wrong option shows here, not after the last row
   const addTo = setAdder();
-  return {
+  return triedOut({
     zero: counting.zero,
-    reduce(tally, ticket) {
+    reduce(tally, ticket: Ticket) {
       const age = counting.add(tally, ticket);
       if (age !== null && tally.ages !== null) addTo(tally.ages, age);
       return tally;
     },
     merge: mergeBacklogs,
-    finish,
-  };
+    finish: (tally) => backlog(tally, options),
+  });
 }
 
 function readBacklog(tally: BacklogTally, ages: CountedSet | null, options: BacklogReadingOptions): Backlog {

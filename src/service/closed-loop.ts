@@ -3,7 +3,7 @@ import { refuse } from "../errors.js";
 import { assertNumber, assertRecord } from "../guards.js";
 import { excludedCounts, sampleSizeWarnings } from "../result.js";
 import type { ProportionIntervalMethod } from "../statistics/proportion.js";
-import { forEachRow, isIterable } from "../tallies/counting.js";
+import { forEachRow, isIterable, triedOut } from "../tallies/counting.js";
 import {
   type CountedSet,
   type DurationQuantile,
@@ -159,19 +159,17 @@ export function closedLoopOf<Response>(
   options: ClosedLoopOptions & ClosedLoopAccessors<Response>,
 ): Aggregator<Response, ClosedLoopTally, ClosedLoop> {
   const addResponse = loopReader(options);
-  const finish = (tally: ClosedLoopTally): ClosedLoop => readTally(tally, "tally", options);
-  finish(emptyClosedLoop()); // so that a wrong option shows here, not after the last row
   const addTo = setAdder();
-  return {
+  return triedOut({
     zero: emptyClosedLoop,
-    reduce: (tally, response) => {
+    reduce: (tally, response: Response) => {
       const wait = addResponse(tally, response);
       if (wait !== null && tally.waits !== null) addTo(tally.waits, wait);
       return tally;
     },
     merge: mergeClosedLoops,
-    finish,
-  };
+    finish: (tally) => readTally(tally, "tally", options),
+  });
 }
 
 function readTally(input: unknown, path: string, options: ClosedLoopOptions): ClosedLoop {

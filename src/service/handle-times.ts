@@ -1,7 +1,7 @@
 import type { Aggregator } from "../aggregator.js";
 import { isPlainObject } from "../guards.js";
 import { excludedCounts, type MetricResult, sampleSizeWarnings } from "../result.js";
-import { forEachRow } from "../tallies/counting.js";
+import { forEachRow, triedOut } from "../tallies/counting.js";
 import { type CountedSet, type DurationQuantile, fromSet, NO_QUANTILE } from "../tallies/duration-quantiles.js";
 import { type DurationIntervalMethod, readMeanDuration, readSideDurations } from "../tallies/duration-reading.js";
 import { setAdder } from "../tallies/duration-set.js";
@@ -120,13 +120,10 @@ export function handleTimesOf<Contact>(
   options: HandleTimesOptions<Contact>,
 ): Aggregator<Contact, HandleTimesTally, HandleTimes> {
   const { of, hasElapsed, read } = handleReader(options);
-  const zero = (): HandleTimesTally => emptyHandleTimes(of, hasElapsed);
-  const finish = (tally: HandleTimesTally): HandleTimes => readTally(tally, options);
-  finish(zero()); // so that a wrong option shows here, not after the last row
   const addTo = setAdder();
-  return {
-    zero,
-    reduce(tally, contact) {
+  return triedOut({
+    zero: () => emptyHandleTimes(of, hasElapsed),
+    reduce(tally, contact: Contact) {
       const { handle, whole } = read(contact);
       if (handle === null) tally.missing += 1;
       else addTo(tally.handled, handle);
@@ -134,8 +131,8 @@ export function handleTimesOf<Contact>(
       return tally;
     },
     merge: mergeHandleTimes,
-    finish,
-  };
+    finish: (tally) => readTally(tally, options),
+  });
 }
 
 function readTally(tally: HandleTimesTally, options: IntervalOptions<string>): HandleTimes {

@@ -2,7 +2,7 @@ import type { Aggregator } from "../aggregator.js";
 import { assertCount, assertRecord, isPlainObject } from "../guards.js";
 import type { Warning } from "../result.js";
 import type { ProportionIntervalMethod } from "../statistics/proportion.js";
-import { forEachRow } from "../tallies/counting.js";
+import { forEachRow, triedOut } from "../tallies/counting.js";
 import {
   type CountedSet,
   type DurationQuantile,
@@ -150,18 +150,16 @@ export function slaAttainmentOf<Ticket>(
   options: SlaTicketOptions<Ticket>,
 ): Aggregator<Ticket, SlaTally, SlaAttainment> {
   const read = ticketReader(options);
-  const finish = (tally: SlaTally): SlaAttainment => readTally(tally, options);
-  finish(emptySla()); // so that a wrong option shows here, not after the last row
   const addTo = setAdder();
-  return {
+  return triedOut({
     zero: emptySla,
-    reduce(tally, ticket) {
+    reduce(tally, ticket: Ticket) {
       addSlaOutcome(tally, read(ticket), (overrun) => addTo(tally.overruns, overrun));
       return tally;
     },
     merge: mergeSlaAttainments,
-    finish,
-  };
+    finish: (tally) => readTally(tally, options),
+  });
 }
 
 /** How late the breaches are. */

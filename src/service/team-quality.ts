@@ -2,7 +2,7 @@ import type { Aggregator } from "../aggregator.js";
 import { assertAccessor } from "../guards.js";
 import { excludedCounts, type Interval, type MetricResult, sampleSizeWarnings } from "../result.js";
 import { momentsOfCounts } from "../statistics/moments.js";
-import { forEachRow, isIterable } from "../tallies/counting.js";
+import { forEachRow, isIterable, triedOut } from "../tallies/counting.js";
 import { type MeanIntervalMethod, readMoments } from "../tallies/mean-reading.js";
 import { readProportion } from "../tallies/proportion-reading.js";
 import { type IntervalOptions, isWithheld } from "../tallies/reading.js";
@@ -129,14 +129,12 @@ export function teamQualityOf<Row>(
   assertAccessor(answers, "answers", "(row) => row.answers");
   assertScorecard(scorecard);
   const rule = resolveCriticalErrors(options);
-  const zero = (): QualityTally => emptyQuality(scorecard, rule);
-  readQuality(zero(), options); // so that a wrong option shows here, not after the last row
-  return {
-    zero,
-    reduce: (tally, row) => addEvaluation(tally, answers(row), scorecard),
+  return triedOut({
+    zero: () => emptyQuality(scorecard, rule),
+    reduce: (tally, row: Row) => addEvaluation(tally, answers(row), scorecard),
     merge: (left, right) => mergeQuality(left, right),
     finish: (tally) => teamQuality(tally, scorecard, options),
-  };
+  });
 }
 
 function readQuality(tally: QualityTally, options: TeamQualityOptions): TeamQuality {

@@ -1,7 +1,7 @@
 import type { Aggregator } from "../aggregator.js";
 import { assertOneOf, isPlainObject } from "../guards.js";
 import { excludedCounts, type MetricResult, sampleSizeWarnings } from "../result.js";
-import { forEachRow } from "../tallies/counting.js";
+import { forEachRow, triedOut } from "../tallies/counting.js";
 import { type CountedSet, type DurationQuantile, fromSet, NO_QUANTILE } from "../tallies/duration-quantiles.js";
 import { type DurationIntervalMethod, readMeanDuration, readSideDurations } from "../tallies/duration-reading.js";
 import { setAdder } from "../tallies/duration-set.js";
@@ -114,12 +114,10 @@ export function waitTimes<Call>(
  */
 export function waitTimesOf<Call>(options: WaitTimesOptions<Call>): Aggregator<Call, WaitTimesTally, WaitTimes> {
   const read = callReader(options);
-  const finish = (tally: WaitTimesTally): WaitTimes => readTally(tally, options);
-  finish(emptyWaitTimes()); // so that a wrong option shows here, not after the last row
   const addTo = setAdder();
-  return {
+  return triedOut({
     zero: emptyWaitTimes,
-    reduce(tally, call) {
+    reduce(tally, call: Call) {
       place(read(call), tally, {
         answered: (wait) => addTo(tally.answered, wait),
         abandoned: (wait) => addTo(tally.abandoned, wait),
@@ -127,8 +125,8 @@ export function waitTimesOf<Call>(options: WaitTimesOptions<Call>): Aggregator<C
       return tally;
     },
     merge: mergeWaitTimes,
-    finish,
-  };
+    finish: (tally) => readTally(tally, options),
+  });
 }
 
 /** Puts a call in its place; `keep` takes the waits. */

@@ -68,6 +68,14 @@ export function aggregatorOf<Row, Tally, Result>(
   };
 }
 
+/** An aggregator that has read the tally of nothing once, so that a wrong option shows here, not after the last row. */
+export function triedOut<Row, Tally, Result>(
+  aggregator: Aggregator<Row, Tally, Result>,
+): Aggregator<Row, Tally, Result> {
+  aggregator.finish(aggregator.zero());
+  return aggregator;
+}
+
 /** How an aggregator counts the values of its rows, so that many equal ones can be counted at once; `null` for one that does otherwise. */
 export function countedBy<Row>(aggregator: Aggregator<Row, unknown, unknown>): CountedValues<Row, unknown> | null {
   return "counted" in aggregator ? (aggregator.counted as CountedValues<Row, unknown>) : null;
