@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
+import type { Aggregator } from "../../src/index.js";
 
 /** One metric by all ways in. */
 export interface Ways<Value, Tally, Result> {
@@ -55,6 +56,16 @@ export function sameThreeWays<Value, Tally extends object, Result>(
       );
     });
   });
+}
+
+/** The tally of rows that are counted in two parts, cut anywhere, and merged. */
+export function mergedAt<Row, Tally>(
+  cut: number,
+  rows: readonly Row[],
+  { zero, reduce, merge }: Aggregator<Row, Tally, unknown>,
+): Tally {
+  const at = cut % (rows.length + 1);
+  return merge(rows.slice(0, at).reduce(reduce, zero()), rows.slice(at).reduce(reduce, zero()));
 }
 
 /** The same values in lists of other kinds. */

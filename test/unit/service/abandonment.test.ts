@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { type AbandonmentTotals, abandonment, abandonmentOf, mergeRates } from "../../../src/index.js";
+import { type AbandonmentTotals, abandonment, abandonmentOf } from "../../../src/index.js";
 import { type BadCase, refuses } from "../../support/bad-input.js";
 import {
   abandoned,
@@ -15,6 +15,7 @@ import {
 } from "../../support/calls.js";
 import { aggregatorLaws } from "../../support/laws.js";
 import { resultRules } from "../../support/rules.js";
+import { mergedAt } from "../../support/three-ways.js";
 import { expectDigits } from "../statistics/near.js";
 
 const day: AbandonmentTotals = { answered: 940, abandoned: 60, shortAbandoned: 20 };
@@ -77,9 +78,7 @@ test("rows, totals and merged tallies are the same to the last bit", () => {
   fc.assert(
     fc.property(fc.array(anyCall), fc.nat(), fc.constantFrom(null, 20), (calls, cut, shortAbandonSeconds) => {
       const options = { ...times, shortAbandonSeconds };
-      const { zero, reduce } = abandonmentOf(options);
-      const at = cut % (calls.length + 1);
-      const parts = [calls.slice(0, at), calls.slice(at)].map((part) => part.reduce(reduce, zero()));
+      const merged = mergedAt(cut, calls, abandonmentOf(options));
       const known = calls.filter(({ queued }) => queued !== null);
       const left = known.filter((call) => call.left !== null && call.callback === null);
       const totals = {
@@ -90,7 +89,7 @@ test("rows, totals and merged tallies are the same to the last bit", () => {
         waiting: known.filter((call) => call.answered === null && call.left === null).length,
       };
       const whole = abandonment(calls, options);
-      expect(abandonment(parts.reduce(mergeRates), { shortAbandonSeconds })).toStrictEqual(whole);
+      expect(abandonment(merged, { shortAbandonSeconds })).toStrictEqual(whole);
       const { excluded, ...counted } = abandonment(totals, { shortAbandonSeconds });
       expect({ ...counted, excluded: { ...excluded, missing: calls.length - known.length } }).toStrictEqual(whole);
     }),

@@ -12,6 +12,7 @@ import {
 import { type BadCase, refuses } from "../../support/bad-input.js";
 import { aggregatorLaws } from "../../support/laws.js";
 import { rules } from "../../support/rules.js";
+import { mergedAt } from "../../support/three-ways.js";
 
 const DAY = 86_400_000;
 
@@ -130,9 +131,8 @@ test("what was open before, plus what arrived, minus what was solved is what is 
 test("tickets and merged tallies give the same to the last bit", () => {
   fc.assert(
     fc.property(fc.array(anyTicket), fc.nat(9), (tickets, cut) => {
-      const sum = backlogOf(window);
-      const parts = [tickets.slice(0, cut), tickets.slice(cut)].map((part) => part.reduce(sum.reduce, sum.zero()));
-      expect(backlog(parts.reduce(mergeBacklogs))).toStrictEqual(backlog(tickets, window));
+      const merged = mergedAt(cut, tickets, backlogOf(window));
+      expect(backlog(merged)).toStrictEqual(backlog(tickets, window));
     }),
   );
 });

@@ -10,6 +10,7 @@ import {
 import { type BadCase, refuses } from "../../support/bad-input.js";
 import { aggregatorLaws } from "../../support/laws.js";
 import { resultRules } from "../../support/rules.js";
+import { mergedAt } from "../../support/three-ways.js";
 import { expectDigits } from "../statistics/near.js";
 
 const HOUR = 3_600_000;
@@ -203,13 +204,10 @@ resultRules("closed loop", fc.array(anyResponse), (rows) =>
 aggregatorLaws("closed loop", anyResponse, closedLoopOf({ ...full, ownedThemes: ["billing"] }));
 
 test("rows and merged tallies are the same to the last bit", () => {
-  const { zero, reduce } = closedLoopOf(full);
   fc.assert(
     fc.property(fc.array(anyResponse), fc.nat(), (rows, cut) => {
-      const at = cut % (rows.length + 1);
-      const parts = [rows.slice(0, at), rows.slice(at)].map((part) => part.reduce(reduce, zero()));
-      const whole = closedLoop(rows.values(), full);
-      expect(closedLoop(parts.reduce(mergeClosedLoops))).toStrictEqual(whole);
+      const merged = mergedAt(cut, rows, closedLoopOf(full));
+      expect(closedLoop(merged)).toStrictEqual(closedLoop(rows.values(), full));
     }),
   );
 });

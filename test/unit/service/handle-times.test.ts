@@ -4,6 +4,7 @@ import { type HandleTimesOptions, handleTimes, handleTimesOf, mergeHandleTimes }
 import { type BadCase, refuses } from "../../support/bad-input.js";
 import { aggregatorLaws } from "../../support/laws.js";
 import { resultRules } from "../../support/rules.js";
+import { mergedAt } from "../../support/three-ways.js";
 
 interface Contact {
   readonly talk: number | null;
@@ -107,10 +108,7 @@ test("contacts, the aggregator and merged tallies give the same to the last bit,
   fc.assert(
     fc.property(fc.array(anyContact), fc.nat(9), (rows, cut) => {
       const whole = handleTimes(rows, everything);
-      const [first, second] = [rows.slice(0, cut), rows.slice(cut)].map((part) =>
-        part.reduce(work.reduce, work.zero()),
-      );
-      const merged = mergeHandleTimes(first ?? work.zero(), second ?? work.zero());
+      const merged = mergedAt(cut, rows, work);
       expect(work.finish(merged)).toStrictEqual(whole);
       expect(handleTimes(merged, { minN: 2 })).toStrictEqual(whole);
     }),

@@ -23,6 +23,7 @@ import {
 } from "../../support/calls.js";
 import { aggregatorLaws } from "../../support/laws.js";
 import { resultRules } from "../../support/rules.js";
+import { mergedAt } from "../../support/three-ways.js";
 import { expectDigits } from "../statistics/near.js";
 
 const modes: readonly ServiceLevelMode[] = [
@@ -185,12 +186,9 @@ test("every call is counted by how it left the queue, or left out", () => {
 });
 
 test("rows, totals by interval and merged tallies are the same to the last bit", () => {
-  const { zero, reduce } = serviceLevelOf(timesByPeriod);
   fc.assert(
     fc.property(fc.array(anyCall), fc.nat(), fc.constantFrom(...modes), (calls, cut, mode) => {
-      const at = cut % (calls.length + 1);
-      const parts = [calls.slice(0, at), calls.slice(at)].map((part) => part.reduce(reduce, zero()));
-      const merged = parts.reduce(mergeServiceLevels);
+      const merged = mergedAt(cut, calls, serviceLevelOf(timesByPeriod));
       const { thresholdSeconds: _, ...totals } = merged;
       const whole = serviceLevel(calls, { ...timesByPeriod, mode });
       expect(serviceLevel(merged, { mode })).toStrictEqual(whole);

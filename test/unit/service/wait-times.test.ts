@@ -6,6 +6,7 @@ import { abandoned, answered, anyCall, calledBack, times, unknown, waiting } fro
 import { durationsOf } from "../../support/durations.js";
 import { aggregatorLaws } from "../../support/laws.js";
 import { resultRules } from "../../support/rules.js";
+import { mergedAt } from "../../support/three-ways.js";
 
 const none = { value: null, low: null, high: null };
 
@@ -106,7 +107,7 @@ test("calls, the aggregator and merged tallies give the same to the last bit, wh
   fc.assert(
     fc.property(fc.array(anyCall), fc.nat(9), (calls, cut) => {
       const whole = waitTimes(calls, { ...times, minN: 2 });
-      const merged = mergeWaitTimes(tallyOf(calls.slice(0, cut)), tallyOf(calls.slice(cut)));
+      const merged = mergedAt(cut, calls, waits);
       expect(waits.finish(merged)).toStrictEqual(whole);
       expect(waitTimes(merged, { minN: 2 })).toStrictEqual(whole);
     }),
