@@ -1,19 +1,15 @@
 import type { Aggregator } from "../aggregator.js";
 import { MetricInputError } from "../errors.js";
 import { assertOneOf } from "../guards.js";
-import { excludedCounts, type MetricResult, type Part, sampleSizeWarnings } from "../result.js";
+import type { MetricResult, Part } from "../result.js";
 import {
   assertCuts,
   type BoxCuts,
   type BoxIntervalMethod,
   type BoxMethod,
   type BoxUnit,
-  boxParts,
-  boxText,
-  countBoxes,
   mirroredCut,
   type OtherReadings,
-  otherReadings,
   readBoxes,
 } from "../tallies/box-reading.js";
 import { type AnswerOptions, aggregatorOf, assertAnswerOptions } from "../tallies/counting.js";
@@ -172,18 +168,7 @@ function usualCut(version: CesVersion, { min, max, direction }: RatingScale): nu
 
 function readCes(answers: unknown, { version, cuts, method, counting }: Question, options: CesOptions): Ces {
   const tally = toRatings(answers, counting);
-  const boxes = countBoxes(tally, cuts);
-  const reading = readBoxes(tally, boxes, READ_AS[method], options);
-  const [easy, neutral, difficult] = boxParts(boxes, reading);
-  return {
-    metric: "ces",
-    ...reading,
-    easy,
-    neutral,
-    difficult,
-    ...otherReadings(tally, boxes, reading),
-    excluded: excludedCounts(tally),
-    definition: `ces ${version}/${method} ${boxText(READ_AS[method], cuts, counting.scale)}`,
-    warnings: sampleSizeWarnings(reading.n),
-  };
+  const { parts, text, ...reading } = readBoxes(tally, cuts, READ_AS[method], options);
+  const [easy, neutral, difficult] = parts;
+  return { metric: "ces", ...reading, easy, neutral, difficult, definition: `ces ${version}/${method} ${text}` };
 }

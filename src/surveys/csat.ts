@@ -1,7 +1,7 @@
 import type { Aggregator } from "../aggregator.js";
 import { MetricInputError } from "../errors.js";
 import { assertOneOf } from "../guards.js";
-import { excludedCounts, type MetricResult, type Part, sampleSizeWarnings } from "../result.js";
+import type { MetricResult, Part } from "../result.js";
 import {
   assertCuts,
   type BoxCuts,
@@ -9,12 +9,8 @@ import {
   type BoxMethod,
   type BoxUnit,
   bestPoints,
-  boxParts,
-  boxText,
-  countBoxes,
   mirroredCut,
   type OtherReadings,
-  otherReadings,
   readBoxes,
 } from "../tallies/box-reading.js";
 import { type AnswerOptions, aggregatorOf, assertAnswerOptions } from "../tallies/counting.js";
@@ -199,18 +195,7 @@ function usualBoxes(scale: RatingScale): number {
 
 function readCsat(answers: unknown, { cuts, method, counting }: Question, options: CsatOptions): Csat {
   const tally = toRatings(answers, counting);
-  const boxes = countBoxes(tally, cuts);
-  const reading = readBoxes(tally, boxes, READ_AS[method], options);
-  const [satisfied, neutral, dissatisfied] = boxParts(boxes, reading);
-  return {
-    metric: "csat",
-    ...reading,
-    satisfied,
-    neutral,
-    dissatisfied,
-    ...otherReadings(tally, boxes, reading),
-    excluded: excludedCounts(tally),
-    definition: `csat/${method} ${boxText(READ_AS[method], cuts, counting.scale)}`,
-    warnings: sampleSizeWarnings(reading.n),
-  };
+  const { parts, text, ...reading } = readBoxes(tally, cuts, READ_AS[method], options);
+  const [satisfied, neutral, dissatisfied] = parts;
+  return { metric: "csat", ...reading, satisfied, neutral, dissatisfied, definition: `csat/${method} ${text}` };
 }

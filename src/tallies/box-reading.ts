@@ -1,6 +1,6 @@
 import { MetricInputError } from "../errors.js";
 import { assertCount } from "../guards.js";
-import type { Part } from "../result.js";
+import { excludedCounts, type MetricResult, type Part, sampleSizeWarnings } from "../result.js";
 import { type NetCounts, type NetScoreIntervalMethod, totalOf } from "../statistics/net-score.js";
 import type { ProportionIntervalMethod } from "../statistics/proportion.js";
 import { type MeanIntervalMethod, ratingIndex, ratingMean, readIndex, readMean } from "./mean-reading.js";
@@ -37,6 +37,33 @@ export interface OtherReadings {
   readonly index: number | null;
 }
 
+/** What a reading of ratings contributes to a result. */
+export interface BoxReading extends Reading<BoxUnit>, OtherReadings, Pick<MetricResult, "excluded" | "warnings"> {
+  /** The good, the neutral and the bad answers. */
+  readonly parts: readonly [good: Part, middle: Part, bad: Part];
+  /** What is read, for the definition of the result, such as `4-5 of 1-5`. */
+  readonly text: string;
+}
+
+/** Reads ratings as one number, in the way that is asked for, with the other ways and the three parts beside it. */
+export function readBoxes(
+  tally: RatingTally,
+  cuts: BoxCuts,
+  method: BoxMethod,
+  options: IntervalOptions<string>,
+): BoxReading {
+  const boxes = countBoxes(tally, cuts);
+  const reading = readAs(method, tally, boxes, options);
+  return {
+    ...reading,
+    ...otherReadings(tally, boxes, reading),
+    parts: boxParts(boxes, reading),
+    text: boxText(method, cuts, tally.scale),
+    excluded: excludedCounts(tally),
+    warnings: sampleSizeWarnings(reading.n),
+  };
+}
+
 /** Refuses cuts that lie off the scale or overlap. */
 export function assertCuts(cuts: BoxCuts, scale: RatingScale, paths: Readonly<Record<keyof BoxCuts, string>>): void {
   const { min, max, direction } = scale;
@@ -71,11 +98,10 @@ export function countBoxes({ scale, counts }: RatingTally, { goodFrom, badTo }: 
   return boxes;
 }
 
-/** Reads ratings as one number, in the way that is asked for. */
-export function readBoxes(
+function readAs(
+  method: BoxMethod,
   tally: RatingTally,
   boxes: NetCounts,
-  method: BoxMethod,
   options: IntervalOptions<string>,
 ): Reading<BoxUnit> {
   switch (method) {
@@ -97,7 +123,7 @@ export function boxParts(boxes: NetCounts, reading: Reading): readonly [good: Pa
 }
 
 /** The answers of a reading read in the other ways; withheld where the reading is. */
-export function otherReadings(tally: RatingTally, boxes: NetCounts, reading: Reading): OtherReadings {
+function otherReadings(tally: RatingTally, boxes: NetCounts, reading: Reading): OtherReadings {
   if (reading.value === null) return { mean: null, net: null, index: null };
   return { mean: ratingMean(tally), net: netPoints(boxes), index: ratingIndex(tally) };
 }
