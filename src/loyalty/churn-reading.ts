@@ -51,9 +51,9 @@ function groupOf({ atStart, joined, upForRenewal }: ChurnTotals, definition: Sha
 
 /** What to do about more losses than there were customers to lose. */
 const TOO_MANY_LOST: Readonly<Record<ShareDefinition, string>> = {
-  start: 'Leave out those who came since the start, or ask for the definition "start-all", which counts them',
-  "opening-plus-new": "Count all who came in the period as joined",
-  "up-for-renewal": "Leave out those whose term did not end in the period",
+  start: 'Leave out those who came since, or ask for "start-all"',
+  "opening-plus-new": "Count all who came as joined",
+  "up-for-renewal": "Count those only whose term ended",
 };
 
 function assertLost(lost: unknown, group: number, definition: ShareDefinition): asserts lost is number {

@@ -111,7 +111,7 @@ export function assertText(value: unknown, path: string): asserts value is strin
 export function assertAmount(value: unknown, path: string): asserts value is number {
   if (Number.isFinite(value) && (value as number) < 0) {
     const expected = "a number of 0 or more";
-    const hint = "Give losses as positive amounts, and net credits and refunds against what was paid first";
+    const hint = "Losses are positive amounts; net credits and refunds first";
     throw new MetricInputError({ code: "out-of-range", path, received: value, expected, hint });
   }
   assertNumber(value, path, { min: 0, max: Number.MAX_SAFE_INTEGER });

@@ -17,7 +17,7 @@ export function yearOutOfRange(received: unknown, path: string): MetricInputErro
 /** The error for an end that is before its start. */
 export function endsTooEarly(received: unknown, path: string, startPath: string, start: number): MetricInputError {
   const expected = `${startPath}, which is ${new Date(start).toISOString()}, or later`;
-  const hint = "Swap the two where they are mixed up, or leave the row out";
+  const hint = "Swap the two, or leave the row out";
   return new MetricInputError({ code: "invalid-period", path, received, expected, hint });
 }
 
