@@ -4,11 +4,9 @@ import {
   assertCuts,
   type BoxMethod,
   bestPoints,
-  boxParts,
   boxText,
   countBoxes,
   mirroredCut,
-  otherReadings,
   readBoxes,
 } from "../../../src/tallies/box-reading.js";
 import { emptyRatings, type RatingTally } from "../../../src/tallies/rating-tally.js";
@@ -67,32 +65,31 @@ describe("the cuts", () => {
 
 describe("reading answers in four ways", () => {
   const answers = tally(seven, [1, 0, 0, 1, 0, 1, 1]);
-  const boxes = countBoxes(answers, { goodFrom: 6, badTo: 2 });
+  const cuts = { goodFrom: 6, badTo: 2 };
   test.each<[BoxMethod, number, string]>([
     ["share", 0.5, "fraction"],
     ["net", 25, "points"],
     ["mean", 4.5, "scale"],
     ["index", 100 * (3.5 / 6), "index"],
   ])("as %s gives %d", (method, value, unit) => {
-    const reading = readBoxes(answers, boxes, method, {});
+    const reading = readBoxes(answers, cuts, method, {});
     expect(reading.value).toBeCloseTo(value, 12);
     expect([reading.unit, reading.n]).toEqual([unit, 4]);
   });
   test("gives the other three beside the one that was asked for", () => {
-    const reading = readBoxes(answers, boxes, "share", {});
-    expect(otherReadings(answers, boxes, reading)).toEqual({ mean: 4.5, net: 25, index: (100 * 14) / 24 });
+    const { mean, net, index } = readBoxes(answers, cuts, "share", {});
+    expect({ mean, net, index }).toEqual({ mean: 4.5, net: 25, index: (100 * 14) / 24 });
   });
   test("withholds the others and the parts where the reading is withheld", () => {
-    const reading = readBoxes(answers, boxes, "share", { minN: 5 });
+    const { mean, net, index, parts } = readBoxes(answers, cuts, "share", { minN: 5 });
     const hidden = { count: null, share: null };
-    expect(otherReadings(answers, boxes, reading)).toEqual({ mean: null, net: null, index: null });
-    expect(boxParts(boxes, reading)).toEqual([hidden, hidden, hidden]);
+    expect({ mean, net, index }).toEqual({ mean: null, net: null, index: null });
+    expect(parts).toEqual([hidden, hidden, hidden]);
   });
   test("of no answers has parts of zero without a share", () => {
     const nothing = emptyRatings(seven);
-    const none = countBoxes(nothing, { goodFrom: 6, badTo: 2 });
     const nobody = { count: 0, share: null };
-    expect(boxParts(none, readBoxes(nothing, none, "share", {}))).toEqual([nobody, nobody, nobody]);
+    expect(readBoxes(nothing, cuts, "share", {}).parts).toEqual([nobody, nobody, nobody]);
   });
 });
 
