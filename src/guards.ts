@@ -67,6 +67,11 @@ export function numberHint(value: unknown): string | null {
   return typeof value === "bigint" ? "Convert a bigint with Number()" : null;
 }
 
+/** Where a text is read, which the metrics do not take; `null` for anything else. */
+export function textHint(value: unknown, reader: string): string | null {
+  return typeof value === "string" ? `${reader} from cx-metrics/schemas reads texts` : null;
+}
+
 /** What is wrong with a value that is not the number that is expected. */
 export function faultOf(value: unknown, fraction: MetricInputErrorCode = "not-integer"): MetricInputErrorCode {
   if (typeof value !== "number") return value === undefined ? "missing-input" : "invalid-type";
@@ -87,6 +92,11 @@ export function assertOneOf<Choice extends string>(
 /** Refuses anything but an object with named fields; arrays, Maps and class instances are none. */
 export function assertRecord(value: unknown, path: string, expected: string): asserts value is Record<string, unknown> {
   if (!isPlainObject(value)) refuse("invalid-type", path, value, expected);
+}
+
+/** Refuses options that are none; what their type says of them stays. */
+export function assertOptions(options: unknown, expected = "an object"): void {
+  assertRecord(options, "options", expected);
 }
 
 /** Refuses anything but a function of a row. */

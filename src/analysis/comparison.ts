@@ -1,5 +1,5 @@
 import { MetricInputError } from "../errors.js";
-import { assertLevel, assertOneOf } from "../guards.js";
+import { assertLevel, assertOneOf, assertOptions } from "../guards.js";
 import {
   type Basis,
   type Interval,
@@ -69,10 +69,9 @@ export interface ComparisonOptions {
 }
 
 /** The options with their defaults, checked. */
-export function resolveComparison({
-  confidence = 0.95,
-  definitions = "must-match",
-}: ComparisonOptions): Required<ComparisonOptions> {
+export function resolveComparison(options: ComparisonOptions): Required<ComparisonOptions> {
+  assertOptions(options);
+  const { confidence = 0.95, definitions = "must-match" } = options;
   assertLevel(confidence, "options.confidence");
   assertOneOf(definitions, "options.definitions", ["must-match", "may-differ"]);
   return { confidence, definitions };
@@ -142,11 +141,14 @@ export function assertComparable(
       path: paths[1],
       received: second.definition,
       expected: `a result with the definition "${first.definition}"`,
+      hint: isSameKind && first.unit === second.unit ? SAME_WAY : null,
     });
   }
   const message = `The definitions differ: "${first.definition}" and "${second.definition}".`;
   return [{ code: "different-definition", message }];
 }
+
+const SAME_WAY = 'Count both in the same way; compare takes them as they are with definitions: "may-differ"';
 
 /** Whether a difference is detectable, and which way it goes. */
 export function verdictOf(difference: number, pValue: number | null, confidence: number): Verdict {

@@ -1,4 +1,5 @@
 import { MetricInputError, refuse } from "../errors.js";
+import { assertOptions } from "../guards.js";
 import type { Interval, MetricResult, Unit } from "../result.js";
 import { assertResult } from "./inputs.js";
 import { countText, levelText, type NumberStyle, numberText } from "./number-text.js";
@@ -34,8 +35,10 @@ export interface FormatOptions {
  * format(responseTimes([7_800_000, 8_100_000, 9_000_000])); // => "2 h 15 min (n = 3)"
  * ```
  */
-export function format(result: MetricResult, { locale, currency }: FormatOptions = {}): string {
+export function format(result: MetricResult, options: FormatOptions = {}): string {
   assertResult(result, "result");
+  assertOptions(options);
+  const { locale, currency } = options;
   if (locale !== undefined) assertLocale(locale);
   if (currency !== undefined) assertCurrency(currency);
   const { value, unit, n, interval, reason } = result;

@@ -1,3 +1,4 @@
+import { assertOptions } from "../guards.js";
 import type { Checklist, StageInstrument } from "./instrument.js";
 import { type SixStages, sixStages } from "./instruments/six-stages.js";
 import { type Panel, panelOf } from "./panel.js";
@@ -47,6 +48,7 @@ export function aggregateRespondents<const I extends StageInstrument | Checklist
   respondents: readonly Respondent<NoInfer<I>>[],
   options: AggregateOptions<I> = {},
 ): Panel<I> {
+  assertOptions(options);
   const instrument: StageInstrument | Checklist = options.instrument ?? sixStages;
   if (instrument !== sixStages) assertInstrument(instrument, "options.instrument"); // the tests validate the built-in one
   const voices = readRespondents(respondents, instrument);

@@ -1,5 +1,5 @@
 import { MetricInputError } from "../errors.js";
-import { assertCount, assertLevel } from "../guards.js";
+import { assertCount, assertLevel, assertOptions } from "../guards.js";
 import type { Interval } from "../result.js";
 import { cohenKappa, type KappaWeights } from "../statistics/agreement/cohen-kappa.js";
 import { type FleissKappa, fleissKappa } from "../statistics/agreement/fleiss-kappa.js";
@@ -78,8 +78,10 @@ export interface Agreement {
  */
 export function agreement(
   ratings: readonly (readonly (number | null | undefined)[])[],
-  { scale: scaleInput, confidence = 0.95 }: AgreementOptions,
+  options: AgreementOptions,
 ): Agreement {
+  assertOptions(options, "an object with `scale`");
+  const { scale: scaleInput, confidence = 0.95 } = options;
   const scale = resolveScale(scaleInput);
   assertLevel(confidence, "options.confidence");
   assertRatings(ratings, scale);

@@ -1,5 +1,5 @@
 import { MetricInputError } from "../errors.js";
-import { assertNumber, assertRecord } from "../guards.js";
+import { assertNumber, assertOptions, assertRecord } from "../guards.js";
 import type { MetricResult, Warning } from "../result.js";
 import { type CriterionChanges, changesOf, pairsOf } from "./criterion-changes.js";
 import type { InstrumentReference } from "./instrument.js";
@@ -124,6 +124,7 @@ export function compareAssessments<EarlierId extends string, LaterId extends str
   later: ComparableAssessment<LaterId>,
   options: CompareAssessmentsOptions<NoInfer<EarlierId>, NoInfer<LaterId>> = {},
 ): AssessmentComparison<EarlierId, LaterId> {
+  assertOptions(options);
   const { criterionMap, earlierRange, laterRange } = options;
   assertComparable(earlier, later, criterionMap !== undefined);
   const before = rangeOf(earlier.value, earlierRange, "options.earlierRange");

@@ -1,3 +1,4 @@
+import { refuse } from "../errors.js";
 /**
  * The fingerprint of an instrument, or of any other data that JSON can carry: does this result come from the very same instrument?
  *
@@ -16,6 +17,8 @@
  * ```
  */
 export function contentHash(content: object): string {
+  if (typeof content !== "object" || content === null)
+    refuse("invalid-type", "content", content, "an object or a list");
   return `fnv1a64-${fnv1a64(canonicalJson(content))}`;
 }
 

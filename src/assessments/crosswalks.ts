@@ -1,3 +1,4 @@
+import { assertOptions, assertRecord } from "../guards.js";
 import { contentHash } from "./content-hash.js";
 import { isRepeatable, practicesOf } from "./discipline-score.js";
 import type { Disciplines } from "./disciplines.js";
@@ -6,6 +7,7 @@ import type { Checklist, DisciplineId, Instrument, InstrumentReference, StageIns
 import { type SixDisciplines, sixDisciplines } from "./instruments/six-disciplines.js";
 import { sixStages } from "./instruments/six-stages.js";
 import type { Maturity } from "./maturity.js";
+import { assertInstrument } from "./validate-instrument.js";
 
 /** What a discipline should have made repeatable by a stage. */
 export interface DisciplineStage<I extends Checklist = SixDisciplines> {
@@ -31,6 +33,7 @@ export interface DisciplineStage<I extends Checklist = SixDisciplines> {
  */
 export function practicesByStage<const I extends Checklist = SixDisciplines>(checklist?: I): DisciplineStage<I>[] {
   const instrument: Checklist = checklist ?? sixDisciplines;
+  if (instrument !== sixDisciplines) assertInstrument(instrument, "checklist", ["checklist"]); // the tests validate the built-in one
   const stages = [...new Set(instrument.criteria.map(({ byStage }) => byStage))].sort((left, right) => left - right);
   return instrument.disciplines.flatMap(({ id }) => {
     return stages.flatMap((stage): DisciplineStage<I>[] => {
@@ -88,8 +91,12 @@ export interface CrossCheckOptions {
 export function crossCheck(
   maturity: Pick<Maturity<StageInstrument>, "instrument" | "stage" | "ratings">,
   disciplines: Pick<Disciplines<Checklist>, "instrument" | "ratings">,
-  { maturityInstrument = sixStages, checklist = sixDisciplines }: CrossCheckOptions = {},
+  options: CrossCheckOptions = {},
 ): CrossCheckNote[] {
+  assertRecord(maturity, "maturity", "the result of assessMaturity");
+  assertRecord(disciplines, "disciplines", "the result of assessDisciplines");
+  assertOptions(options);
+  const { maturityInstrument = sixStages, checklist = sixDisciplines } = options;
   assertSame(maturity.instrument, maturityInstrument, "maturity.instrument");
   assertSame(disciplines.instrument, checklist, "disciplines.instrument");
   const { stage } = maturity;
@@ -122,6 +129,7 @@ function criteriaAhead(
 
 /** Refuses a result that was not made with exactly this instrument. */
 export function assertSame(reference: InstrumentReference, instrument: Instrument, path: string): void {
+  assertRecord(reference, path, "the instrument that a result names");
   if (reference.hash === contentHash(instrument)) return;
   const expected = `from ${instrument.id} ${instrument.version} with the same content`;
   refuseField(`${reference.id} ${reference.version}`, path, expected, "not-comparable");

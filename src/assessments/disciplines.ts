@@ -1,4 +1,4 @@
-import { assertCount } from "../guards.js";
+import { assertCount, assertOptions } from "../guards.js";
 import type { NoValueReason } from "../result.js";
 import { type Assessment, assessmentDefinition, assessmentParts, readAssessment } from "./assessment.js";
 import { evidenceNotes } from "./consistency.js";
@@ -84,6 +84,7 @@ export function assessDisciplines<const I extends Checklist = SixDisciplines>(
   ratings: Ratings<NoInfer<I>>,
   options: DisciplinesOptions<I> = {},
 ): Disciplines<I> {
+  assertOptions(options);
   const instrument: Checklist = options.instrument ?? sixDisciplines;
   if (instrument !== sixDisciplines) assertInstrument(instrument, "options.instrument", ["checklist"]); // the built-in one is in the tests
   return assess(ratings, options, instrument) as Disciplines<I>;

@@ -1,3 +1,4 @@
+import { assertRecord } from "../guards.js";
 import type { StageInstrument } from "./instrument.js";
 import type { Maturity } from "./maturity.js";
 import { TOLERANCE } from "./scoring.js";
@@ -7,6 +8,7 @@ import { TOLERANCE } from "./scoring.js";
  *
  * @param maturity - Result of {@link assessMaturity}.
  * @returns One line of text.
+ * @throws {@link MetricInputError} when it is no result of {@link assessMaturity}.
  * @example
  * ```ts
  * import { assessMaturity, formatMaturity } from "cx-metrics";
@@ -15,11 +17,10 @@ import { TOLERANCE } from "./scoring.js";
  * formatMaturity(assessMaturity({})); // => "no stage: nothing is rated"
  * ```
  */
-export function formatMaturity({
-  stage,
-  value,
-  range,
-}: Pick<Maturity<StageInstrument>, "stage" | "value" | "range">): string {
+export function formatMaturity(maturity: Pick<Maturity<StageInstrument>, "stage" | "value" | "range">): string {
+  assertRecord(maturity, "maturity", "the result of assessMaturity");
+  assertRecord(maturity.range, "maturity.range", "the range that assessMaturity gives");
+  const { stage, value, range } = maturity;
   if (stage === null || value === null) return "no stage: nothing is rated";
   const index = (Math.floor(10 * value + TOLERANCE) / 10).toFixed(1);
   const text = `stage ${stage.level} (${stage.id}), index ${index}`;

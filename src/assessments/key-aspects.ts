@@ -1,3 +1,4 @@
+import { assertRecord } from "../guards.js";
 import { assertSame } from "./crosswalks.js";
 import { groupScore } from "./discipline-score.js";
 import type { Disciplines } from "./disciplines.js";
@@ -44,6 +45,7 @@ export interface KeyAspectScore extends Coverage {
  * ```
  */
 export function keyAspects(disciplines: Pick<Disciplines, "instrument" | "ratings">): KeyAspectScore[] {
+  assertRecord(disciplines, "disciplines", "the result of assessDisciplines");
   assertSame(disciplines.instrument, sixDisciplines, "disciplines.instrument");
   return keyAspectList.map((aspect) => {
     const practices = sixDisciplines.criteria.filter((practice) => belongs(practice, aspect));

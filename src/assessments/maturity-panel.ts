@@ -1,3 +1,4 @@
+import { assertOptions } from "../guards.js";
 import { capRatings, type EvidenceReading, readEvidence } from "./evidence.js";
 import { attain } from "./gate.js";
 import type { CriterionId, StageInstrument } from "./instrument.js";
@@ -89,6 +90,7 @@ export function assessMaturityPanel<const I extends StageInstrument = SixStages>
   respondents: readonly Respondent<NoInfer<I>>[],
   options: MaturityPanelOptions<I> = {},
 ): MaturityPanel<I> {
+  assertOptions(options);
   const instrument: StageInstrument = options.instrument ?? sixStages;
   if (instrument !== sixStages) assertInstrument(instrument, "options.instrument", ["stages"]); // the tests validate the built-in one
   return assessPanel(respondents, options, instrument) as MaturityPanel<StageInstrument> as MaturityPanel<I>;

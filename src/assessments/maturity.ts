@@ -1,3 +1,4 @@
+import { assertOptions } from "../guards.js";
 import type { Warning } from "../result.js";
 import { type Assessment, assessmentDefinition, assessmentParts, readAssessment } from "./assessment.js";
 import { maturityNotes } from "./consistency.js";
@@ -105,6 +106,7 @@ export function assessMaturity<const I extends StageInstrument = SixStages>(
   ratings: Ratings<NoInfer<I>>,
   options: MaturityOptions<I> = {},
 ): Maturity<I> {
+  assertOptions(options);
   const instrument: StageInstrument = options.instrument ?? sixStages;
   if (instrument !== sixStages) assertInstrument(instrument, "options.instrument", ["stages"]); // the tests validate the built-in one
   return assess(ratings, options, instrument) as Maturity<I>;

@@ -1,5 +1,5 @@
 import { numberText } from "../analysis/number-text.js";
-import { assertNumber } from "../guards.js";
+import { assertNumber, assertOptions } from "../guards.js";
 import { barLayers, type ChartDurations, marksOf, targetLayer } from "./duration-bars.js";
 import { type DurationUnit, durationText, durationUnit } from "./duration-unit.js";
 import { type ChartGroup, levelsText, readGroups, refusalAt, sizeText } from "./groups.js";
@@ -40,8 +40,10 @@ const [WIDTH, ROW] = [420, 44];
  */
 export function durationDistribution(
   groups: Iterable<ChartGroup<ChartDurations>>,
-  { target }: DurationDistributionOptions = {},
+  options: DurationDistributionOptions = {},
 ): ChartSpec {
+  assertOptions(options);
+  const { target } = options;
   if (target !== undefined) assertNumber(target, "options.target", { above: 0 });
   const read = readGroups(groups, "groups", assertDurations);
   const marks = read.flatMap(marksOf);

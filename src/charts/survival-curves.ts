@@ -1,5 +1,6 @@
 import { format } from "../analysis/format.js";
 import { levelText, numberText } from "../analysis/number-text.js";
+import { assertOptions } from "../guards.js";
 import type { Survival } from "../loyalty/survival-result.js";
 import { durationUnit } from "./duration-unit.js";
 import { assertMetricAt, type ChartGroup, readGroups, sizeText } from "./groups.js";
@@ -39,10 +40,9 @@ export interface SurvivalCurvesOptions {
  * // => "Share of customers still there, by time since their start, in 2 groups. Basic: median 4.00 months (n = 4); 0.0 % still there after 7.00 months. Plus: median not reached (n = 4); 66.7 % still there after 9.00 months."
  * ```
  */
-export function survivalCurves(
-  groups: Iterable<ChartGroup<Survival>>,
-  { unit }: SurvivalCurvesOptions = {},
-): ChartSpec {
+export function survivalCurves(groups: Iterable<ChartGroup<Survival>>, options: SurvivalCurvesOptions = {}): ChartSpec {
+  assertOptions(options);
+  const { unit } = options;
   const read = readGroups(groups, "groups", (result, path, index) => assertMetricAt(result, path, index, "survival"));
   const scale = scaleOf(read, unit);
   const levels = [...new Set(read.map(({ result }) => levelText(result.confidence)))].join(" and ");

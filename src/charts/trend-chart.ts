@@ -2,7 +2,7 @@ import type { ControlLimits } from "../analysis/control-limits.js";
 import { format } from "../analysis/format.js";
 import { numberText } from "../analysis/number-text.js";
 import { refuse } from "../errors.js";
-import { isPlainObject } from "../guards.js";
+import { assertOptions, isPlainObject } from "../guards.js";
 import { type ChartGroup, levelsText, readGroups, sizeText } from "./groups.js";
 import { metricTitle } from "./metric-title.js";
 import { type Period, TREND_HEIGHT, trendLayers } from "./trend-layers.js";
@@ -43,7 +43,9 @@ const WIDTH = 640;
  * // => "Net Promoter Score in 3 periods. 2026-01: +30 (95 % CI 14 to 44, n = 100). 2026-02: no value (empty, n = 0). 2026-03: +35 (95 % CI 19 to 49, n = 100). No control limits can be told."
  * ```
  */
-export function trendChart(points: Iterable<ChartGroup>, { limits }: TrendChartOptions = {}): ChartSpec {
+export function trendChart(points: Iterable<ChartGroup>, options: TrendChartOptions = {}): ChartSpec {
+  assertOptions(options);
+  const { limits } = options;
   const groups = readGroups(points, "points", () => {});
   if (limits !== undefined) assertLimits(limits, groups.length);
   const first = groups[0]?.result;

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { assertOptions, assertRecord } from "../guards.js";
 import { type CellTexts, choiceText, declare, refuse, textOf } from "./cell-texts.js";
 import { schemaOf, told } from "./schema-of.js";
 
@@ -29,10 +30,11 @@ export interface CategoryCellOptions<Category extends string> {
  * categoryCell({ categories: ["basic", "pro"] }).parse("pro"); // => "pro"
  * ```
  */
-export function categoryCell<const Category extends string>({
-  categories,
-  missing = [],
-}: CategoryCellOptions<Category>): z.ZodType<Category | null> {
+export function categoryCell<const Category extends string>(
+  options: CategoryCellOptions<Category>,
+): z.ZodType<Category | null> {
+  assertOptions(options, "an object with `categories`");
+  const { categories, missing = [] } = options;
   const meanings = new Map<string, Category | null>();
   for (const [name, texts] of spellingsOf(categories)) declare(meanings, texts, name, `options.categories.${name}`);
   declare(meanings, missing, null, "options.missing");
@@ -53,6 +55,7 @@ function spellingsOf<Category extends string>(
   categories: CategoryCellOptions<Category>["categories"],
 ): (readonly [Category, CellTexts])[] {
   if (isList(categories)) return categories.map((name) => [name, [name]]);
+  assertRecord(categories, "options.categories", "a list of names, or an object with the spellings of each");
   return Object.entries<CellTexts>(categories) as [Category, CellTexts][];
 }
 

@@ -1,4 +1,5 @@
 import { MetricInputError } from "../errors.js";
+import { faultOf } from "../guards.js";
 
 /** Texts as they stand in a cell; numbers and booleans stand for the texts that they are written as. */
 export type CellTexts = readonly (string | number | boolean)[];
@@ -40,7 +41,9 @@ export function choiceText(meanings: ReadonlyMap<string, unknown>): string {
 const MOST_TOLD = 20;
 
 /** Texts as they are looked up. */
-export function textsOf(texts: CellTexts): Set<string> {
+export function textsOf(texts: CellTexts, path = "options.missing"): Set<string> {
+  if (!Array.isArray(texts))
+    throw new MetricInputError({ code: faultOf(texts), path, received: texts, expected: "a list of texts" });
   return new Set(texts.map((text) => String(text).trim()));
 }
 
@@ -51,7 +54,7 @@ export function declare<Meaning>(
   meaning: Meaning,
   path: string,
 ): void {
-  for (const text of textsOf(texts)) {
+  for (const text of textsOf(texts, path)) {
     if (meanings.has(text)) {
       const expected = "texts with one meaning each";
       throw new MetricInputError({ code: "inconsistent", path, received: text, expected });

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { assertOneOf } from "../guards.js";
+import { assertOneOf, assertOptions } from "../guards.js";
 import { type AnswerLabels, assertLabels, presetLabels, resolveScale, type ScaleInput } from "../tallies/scales.js";
 import {
   type CellTexts,
@@ -72,6 +72,7 @@ export interface OutcomeCellOptions {
  * ```
  */
 export function ratingCell(options: RatingCellOptions): z.ZodType<number | null> {
+  assertOptions(options, "an object with `scale`");
   const { scale, missing = [], notApplicable = [], decimal = "." } = options;
   assertOneOf(decimal, "options.decimal", SIGNS);
   const resolved = resolveScale(scale);
@@ -79,7 +80,7 @@ export function ratingCell(options: RatingCellOptions): z.ZodType<number | null>
   const labels = options.labels ?? presetLabels(scale) ?? {};
   assertLabels(labels, resolved);
   const words = new Map(Object.entries(labels).map(([word, point]) => [word.trim(), point]));
-  const empty = textsOf(["", ...missing]);
+  const empty = textsOf(missing).add("");
   const orWord = words.size === 0 ? "" : `, ${choiceText(words)}`;
   const expected = `a whole number from ${min} to ${max}${orWord}, or empty`;
   return schemaOf(
@@ -114,7 +115,9 @@ export function ratingCell(options: RatingCellOptions): z.ZodType<number | null>
  * resolved.safeParse("maybe").success; // => false
  * ```
  */
-export function outcomeCell({ yes, no, missing = [] }: OutcomeCellOptions): z.ZodType<boolean | null> {
+export function outcomeCell(options: OutcomeCellOptions): z.ZodType<boolean | null> {
+  assertOptions(options, "an object with `yes` and `no`");
+  const { yes, no, missing = [] } = options;
   const meanings = new Map<string, boolean | null>();
   declare(meanings, yes, true, "options.yes");
   declare(meanings, no, false, "options.no");

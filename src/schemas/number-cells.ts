@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { assertNumber, assertOneOf, rangeText } from "../guards.js";
+import { assertNumber, assertOneOf, assertOptions, rangeText } from "../guards.js";
 import { TOO_LARGE } from "../statistics/log-bins.js";
 import { type CellTexts, type DecimalSign, NUMBER, numberIn, refuse, SIGNS, textOf, textsOf } from "./cell-texts.js";
 import { schemaOf, told } from "./schema-of.js";
@@ -57,7 +57,9 @@ export interface DurationCellOptions extends AmountCellOptions {
  * amountCell({ decimal: "," }).parse("12,50"); // => 12.5
  * ```
  */
-export function amountCell({ decimal = "." }: AmountCellOptions = {}): z.ZodType<number | null> {
+export function amountCell(options: AmountCellOptions = {}): z.ZodType<number | null> {
+  assertOptions(options);
+  const { decimal = "." } = options;
   assertOneOf(decimal, "options.decimal", SIGNS);
   const expected = `an amount from 0 to ${Number.MAX_SAFE_INTEGER} such as 12${decimal}50, or empty`;
   return schemaOf((cell) => {
@@ -87,11 +89,12 @@ export function amountCell({ decimal = "." }: AmountCellOptions = {}): z.ZodType
  * ```
  */
 export function numberCell(options: NumberCellOptions = {}): z.ZodType<number | null> {
+  assertOptions(options);
   const { min = -Number.MAX_VALUE, max = Number.MAX_VALUE, decimal = ".", missing = [] } = options;
   assertNumber(min, "options.min");
   assertNumber(max, "options.max", { min });
   assertOneOf(decimal, "options.decimal", SIGNS);
-  const empty = textsOf(["", ...missing]);
+  const empty = textsOf(missing).add("");
   const expected = `a number${rangeText(options)} such as 12${decimal}5, or empty`;
   const limited = () => z.number().min(min).max(max).nullable();
   return schemaOf((cell) => {
@@ -123,10 +126,12 @@ export function numberCell(options: NumberCellOptions = {}): z.ZodType<number | 
  * durationCell({ as: "h:mm:ss" }).safeParse("1:30").success; // => false
  * ```
  */
-export function durationCell({ as, decimal = ".", missing = [] }: DurationCellOptions): z.ZodType<number | null> {
+export function durationCell(options: DurationCellOptions): z.ZodType<number | null> {
+  assertOptions(options, "an object with `as`");
+  const { as, decimal = ".", missing = [] } = options;
   assertOneOf(as, "options.as", FORMATS);
   assertOneOf(decimal, "options.decimal", SIGNS);
-  const empty = textsOf(["", ...missing]);
+  const empty = textsOf(missing).add("");
   const read = durationReader(as, decimal);
   const expected = `a duration ${formText(as)}, or empty`;
   const length = () =>

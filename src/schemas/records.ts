@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { assertOptions } from "../guards.js";
 import { refuse, textOf } from "./cell-texts.js";
 import { outcomeCell } from "./cells.js";
 import { amountCell } from "./number-cells.js";
@@ -110,10 +111,11 @@ export function eventSchema(options: RecordSchemaOptions = {}): z.ZodType<EventR
  * order.safeParse({ customerId: "17", at: "2026-01-05" }).error?.issues[0]?.path; // => ["at"]
  * ```
  */
-export function orderSchema({ cancelled, ...options }: OrderSchemaOptions = {}): z.ZodType<OrderRecord> {
-  const isCancelled = cancelled ?? outcomeCell({ yes: ["true", 1], no: ["false", 0] });
+export function orderSchema(options: OrderSchemaOptions = {}): z.ZodType<OrderRecord> {
+  const shape = eventShape(options);
+  const isCancelled = options.cancelled ?? outcomeCell({ yes: ["true", 1], no: ["false", 0] });
   return z.looseObject({
-    ...eventShape(options),
+    ...shape,
     value: amountCell().optional(),
     cancelled: isCancelled.optional(),
   });
@@ -140,6 +142,7 @@ export function orderSchema({ cancelled, ...options }: OrderSchemaOptions = {}):
  * ```
  */
 export function relationshipSchema(options: RecordSchemaOptions = {}): z.ZodType<RelationshipRecord> {
+  assertOptions(options);
   const instant = orEmpty(options.instants ?? instantCell());
   const shape = {
     customerId: idCell(),
@@ -174,8 +177,9 @@ export function accountRevenueSchema(): z.ZodType<AccountRevenueRecord> {
   return z.looseObject({ accountId: idCell(), start: amountCell(), end: amountCell() });
 }
 
-function eventShape({ instants }: RecordSchemaOptions) {
-  return { customerId: idCell(), at: orEmpty(instants ?? instantCell()) };
+function eventShape(options: RecordSchemaOptions) {
+  assertOptions(options);
+  return { customerId: idCell(), at: orEmpty(options.instants ?? instantCell()) };
 }
 
 /** What tells one from all others: a text, or a number as it is. */

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { assertOptions } from "../guards.js";
 import { DAY } from "../time/instant.js";
 import { assertTimeZone, dateAt, datesIn, firstInstantOf, wallClockIn } from "../time/zone.js";
 import { type CellTexts, NUMBER, refuse, textOf, textsOf } from "./cell-texts.js";
@@ -54,6 +55,7 @@ export interface MayBeMissing {
 export function instantCell(options: InstantCellOptions & MayBeMissing): z.ZodType<number | null>;
 export function instantCell(options?: InstantCellOptions): z.ZodType<number>;
 export function instantCell(options: InstantCellOptions & Partial<MayBeMissing> = {}): z.ZodType<number | null> {
+  assertOptions(options);
   const { timeZone, as = "YYYY-MM-DD", missing } = options;
   const read = dateTextReader(as);
   const locate = timeZone === undefined ? offsetOnly : instantIn(timeZone);
@@ -95,6 +97,7 @@ export function instantCell(options: InstantCellOptions & Partial<MayBeMissing> 
 export function dateCell(options: DateCellOptions & MayBeMissing): z.ZodType<number | null>;
 export function dateCell(options: DateCellOptions): z.ZodType<number>;
 export function dateCell(options: DateCellOptions & Partial<MayBeMissing>): z.ZodType<number | null> {
+  assertOptions(options, "an object with `timeZone`");
   const { timeZone, as = "YYYY-MM-DD", missing } = options;
   const read = dateTextReader(as);
   const locate = instantIn(timeZone);
@@ -132,7 +135,7 @@ function cellOf(
     return Math.abs(instant) <= LAST_INSTANT ? instant : refuse(cell, expected);
   };
   if (missing === undefined) return schemaOf(instantOrRefused, z.number());
-  const empty = textsOf(["", ...missing]);
+  const empty = textsOf(missing).add("");
   const isEmpty = (cell: unknown) => cell === null || (typeof cell === "string" && empty.has(cell.trim()));
   return schemaOf((cell) => (isEmpty(cell) ? null : instantOrRefused(cell)), z.number().nullable());
 }

@@ -1,5 +1,5 @@
-import { MetricInputError, refuse } from "../errors.js";
-import { assertAccessor } from "../guards.js";
+import { MetricInputError } from "../errors.js";
+import { assertAccessor, textHint } from "../guards.js";
 import { forEachRow } from "../tallies/counting.js";
 import type { Outcome } from "../tallies/rates.js";
 import { instantOf } from "../time/instant.js";
@@ -167,7 +167,14 @@ export function outcomeOf(value: unknown, path: string): boolean | null {
   if (value === null || value === undefined) return null;
   if (value === true || value === 1) return true;
   if (value === false || value === 0) return false;
-  return refuse("invalid-type", path, value, "true or false, or 1 or 0");
+  const hint = textHint(value, "outcomeCell");
+  throw new MetricInputError({
+    code: "invalid-type",
+    path,
+    received: value,
+    expected: "true or false, or 1 or 0",
+    hint,
+  });
 }
 
 function changed(id: string | number): MetricInputError {

@@ -1,6 +1,6 @@
 import type { Aggregator } from "../aggregator.js";
 import { MetricInputError } from "../errors.js";
-import { assertOneOf } from "../guards.js";
+import { assertOneOf, assertOptions } from "../guards.js";
 import type { MetricResult, Part } from "../result.js";
 import {
   assertCuts,
@@ -161,6 +161,7 @@ interface Question {
 }
 
 function resolveQuestion(options: CsatOptions): Question {
+  assertOptions(options, "an object with `scale`");
   assertAnswerOptions(options);
   const scale = resolveScale(options.scale);
   const { onInvalid, notApplicable, method = "top-box" } = options;

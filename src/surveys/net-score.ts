@@ -1,4 +1,5 @@
 import type { Aggregator } from "../aggregator.js";
+import { assertOptions } from "../guards.js";
 import { excludedCounts, type MetricResult, type Part, sampleSizeWarnings } from "../result.js";
 import type { NetScoreIntervalMethod } from "../statistics/net-score.js";
 import { assertCuts, type BoxCuts, boxParts, boxText, countBoxes, mirroredCut } from "../tallies/box-reading.js";
@@ -89,6 +90,7 @@ interface Question {
 }
 
 function resolveQuestion(options: NetScoreOptions): Question {
+  assertOptions(options, "an object with `scale` and `topFrom`");
   assertAnswerOptions(options);
   const { onInvalid, notApplicable, topFrom, bottomTo } = options;
   const scale = resolveScale(options.scale);

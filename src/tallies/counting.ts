@@ -1,6 +1,6 @@
 import type { Aggregator } from "../aggregator.js";
 import { atRow, MetricInputError, refuse } from "../errors.js";
-import { assertCount, assertOneOf, assertRecord } from "../guards.js";
+import { assertAccessor, assertCount, assertOneOf, assertRecord } from "../guards.js";
 import { countSmallIntegers } from "./rating-kernels.js";
 
 /** How to read values that are no answer. The same for every metric over answers. */
@@ -58,6 +58,7 @@ export function aggregatorOf<Row, Tally, Result>(
   value: (row: Row) => unknown,
   finish: (tally: Tally) => Result,
 ): Aggregator<Row, Tally, Result> & { readonly counted: CountedValues<Row, Tally> } {
+  assertAccessor(value, "value", "(row) => row.score");
   finish(counting.zero()); // so that a wrong option shows here, not after the last row
   return {
     counted: { value, counting },

@@ -1,6 +1,6 @@
 import type { Aggregator } from "../aggregator.js";
 import { atRow, MetricInputError, refuse } from "../errors.js";
-import { assertAccessor, faultOf, isPlainObject, numberHint } from "../guards.js";
+import { assertAccessor, faultOf, isPlainObject, numberHint, textHint } from "../guards.js";
 import { type AnswerOptions, assertAnswerOptions, assertRows, placeExcluded } from "./counting.js";
 import type { CountedSet } from "./duration-quantiles.js";
 import { assertDuration, setAdder } from "./duration-set.js";
@@ -206,7 +206,7 @@ function wrongDuration(received: unknown): MetricInputError {
 
 /** How to repair what is no duration, where that is known. */
 function durationHint(received: unknown): string | null {
-  if (typeof received === "string") return "durationCell from cx-metrics/schemas reads texts";
-  if (typeof received !== "number" || !(received < 0)) return numberHint(received);
+  if (typeof received !== "number" || !(received < 0))
+    return textHint(received, "durationCell") ?? numberHint(received);
   return 'Something ends before it begins: correct that; with onInvalid: "exclude" it is left out and counted';
 }

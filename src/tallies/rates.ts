@@ -1,5 +1,5 @@
 import { MetricInputError } from "../errors.js";
-import { assertCount, assertRecord, isPlainObject } from "../guards.js";
+import { assertCount, assertRecord, isPlainObject, textHint } from "../guards.js";
 import {
   type AnswerOptions,
   assertAnswerOptions,
@@ -120,6 +120,7 @@ export function outcomeCounting(options: AnswerOptions, path: string): OutcomeCo
         index,
         received: outcome,
         expected: "true or false, or 1 or 0",
+        hint: textHint(outcome, "outcomeCell"),
       }),
   };
 }

@@ -9,6 +9,9 @@ export const DAY = 86_400_000;
 /** Beyond any year with four digits, but well within what a Date can hold. */
 const FARTHEST = 1e15;
 
+const HINT =
+  "Convert a text with instantCell or dateCell from cx-metrics/schemas, or with new Date(…) where it names its offset";
+
 /** Refuses an instant, or a period, whose year is not one of 0000 to 9999. */
 export function yearOutOfRange(received: unknown, path: string): MetricInputError {
   return new MetricInputError({ code: "out-of-range", path, received, expected: "in the years 0000 to 9999" });
@@ -25,7 +28,7 @@ export function endsTooEarly(received: unknown, path: string, startPath: string,
 export function instantOf(value: unknown, path: string): number {
   const instant = value instanceof Date ? value.getTime() : value;
   if (typeof instant !== "number" || !Number.isFinite(instant)) {
-    const hint = typeof value === "string" ? "Convert a text with new Date(…)" : undefined;
+    const hint = typeof value === "string" ? HINT : null;
     throw new MetricInputError({
       code: "invalid-date",
       path,

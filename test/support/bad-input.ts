@@ -60,9 +60,9 @@ const noAnswers: readonly (readonly [title: string, value: unknown, code: Metric
 ];
 
 /** Values that are neither yes nor no. */
-const noOutcomes: readonly (readonly [title: string, value: unknown])[] = [
-  ["a text", "true"],
-  ["a number as a text", "1"],
+const noOutcomes: readonly (readonly [title: string, value: unknown, hint?: string])[] = [
+  ["a text", "true", "outcomeCell"],
+  ["a number as a text", "1", "outcomeCell"],
   ["NaN", Number.NaN],
   ["infinity", Infinity],
   ["a fraction", 0.5],
@@ -125,8 +125,8 @@ export function refusesBadAnswers(
 /** The same for a rate of yes and no. */
 export function refusesBadOutcomes(name: string, compute: Compute, path: string): void {
   const call = compute as (input: unknown, options?: object) => { n: number; excluded: Record<string, number> };
-  const inLists = noOutcomes.flatMap(([title, value]): BadCase[] => {
-    const refusal = { code: "invalid-type", path, received: value } as const;
+  const inLists = noOutcomes.flatMap(([title, value, hint]): BadCase[] => {
+    const refusal = { code: "invalid-type", path, received: value, ...(hint && { hint }) } as const;
     return [
       [title, () => call([true, value]), { ...refusal, index: 1 }],
       [`${title} from a generator`, () => call(generated([0, 1, value])), { ...refusal, index: 2 }],

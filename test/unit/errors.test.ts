@@ -1,5 +1,8 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { atRow, describe as describeValue, MetricInputError } from "../../src/errors.js";
+import { root } from "../support/project.js";
 
 const offScale = {
   code: "out-of-range",
@@ -89,5 +92,22 @@ describe("a received value in a message", () => {
     expect(describeValue("x".repeat(1000))).toBe(`"${"x".repeat(40)}"…`);
     expect(describeValue(10n ** 1000n)).toHaveLength(41);
     expect(describeValue({ [Symbol.toStringTag]: "T".repeat(1000) }).length).toBeLessThan(50);
+  });
+});
+
+describe("the codes of the error", () => {
+  const source = readFileSync(join(root, "src/errors.ts"), "utf8");
+  const union = /export type MetricInputErrorCode =([^;]*);/.exec(source)?.[1] ?? "";
+  const codes = [...union.matchAll(/\| "([a-z-]+)"/g)].map(([, code]) => code ?? "");
+  const tests = readdirSync(join(root, "test/unit"), { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".test.ts") && name !== "errors.test.ts")
+    .map((name) => readFileSync(join(root, "test/unit", name), "utf8"))
+    .join("\n");
+  test("are read from the type", () => {
+    expect(codes).toContain("out-of-range");
+    expect(codes).toContain("not-comparable");
+  });
+  test.each(codes)("%s is what some refusal is expected to say", (code) => {
+    expect(tests).toContain(`code: "${code}"`);
   });
 });

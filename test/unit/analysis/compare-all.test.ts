@@ -217,5 +217,6 @@ test("groups that were asked different questions are refused", () => {
     code: "not-comparable",
     path: "second",
     received: "nps/employee 9-10 minus 0-6 of 0-10",
+    hint: "may-differ",
   });
 });

@@ -119,6 +119,7 @@ describe("results of metrics", () => {
       code: "not-comparable",
       path: "reference",
       received: "share/ever bought",
+      hint: "may-differ",
     });
     const { warnings } = compareLikelihood(again, ever, { definitions: "may-differ" });
     expect(warnings.map(({ code }) => code)).toEqual(["misleading", "different-definition", "small-sample"]);

@@ -356,6 +356,7 @@ describe("what cannot be paired", () => {
       code: "not-comparable",
       path: "options.after",
       received: "nps/transactional 9-10 minus 0-6 of 0-10",
+      hint: "may-differ",
     } as const;
     expectRefusal(() => comparePaired(rows, mixed), refusal);
     expectRefusal(() => comparePaired([], mixed), refusal);

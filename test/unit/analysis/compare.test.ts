@@ -402,11 +402,13 @@ describe("results of different definitions", () => {
       code: "not-comparable",
       path: "second",
       received: employee.definition,
+      hint: "may-differ",
     });
     expectRefusal(() => compare(mean([4, 5]), mean([4, 5], 7)), {
       code: "not-comparable",
       path: "second",
       received: "csat/mean of 1-7",
+      hint: "may-differ",
     });
     expect(() => compare(csat([5], { scale: 5 }), csat([5], { scale: 5, satisfiedFrom: 5 }))).toThrow("4-5 of 1-5");
   });

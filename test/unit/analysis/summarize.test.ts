@@ -253,7 +253,7 @@ describe("what is wrong with a row", () => {
           by: { team },
           metrics: { churn: churnOf((row: (typeof seventeen)[number]) => row.left as boolean) },
         }),
-      { code: "invalid-type", path: "customers", index: 17, received: "no" },
+      { code: "invalid-type", path: "customers", index: 17, received: "no", hint: "outcomeCell" },
     ],
     [
       "a key of null",

@@ -431,7 +431,9 @@ refuses("fcr of a log", [
   bad("resolution without its date", { windowFrom: "resolution" }, "missing-input", "options.resolvedAt", undefined),
   bad("a flag that is no function", { resolved: true }, "invalid-type", "options.resolved", true),
   badRow("a time as a text", { day: "x" as never }, "invalid-date", "options.at", Number.NaN),
-  badRow("a flag that is neither", { resolved: "yes" }, "invalid-type", "options.resolved", "yes"),
+  badRow("a flag that is neither", { resolved: "yes" }, "invalid-type", "options.resolved", "yes", {
+    hint: "outcomeCell",
+  }),
   badRow("a flag in words for a transfer", { transferred: 2 }, "invalid-type", "options.transferred", 2),
   badRow("an issue that is an object", { issue: noKey }, "invalid-type", "options.issue", noKey),
   badRow("a reopening before the contact", { reopened: 0 }, "invalid-period", "options.reopenedAt", 0, {

@@ -207,7 +207,7 @@ refuses("share", [
   [
     "a predicate that answers in words",
     () => share(["a", "b"], (row) => (row === "b" ? "yes" : true) as never),
-    { code: "invalid-type", path: "outcomes", index: 1, received: "yes" },
+    { code: "invalid-type", path: "outcomes", index: 1, received: "yes", hint: "outcomeCell" },
   ],
 ]);
 
