@@ -20,6 +20,7 @@ const reading =
 const { values, positionals } = parseArgs({ options: { page: { type: "boolean" } }, allowPositionals: true });
 
 console.log(`${heading}\n${reading}\n`);
+const command = ["npm run bench --", ...process.argv.slice(2)].join(" ");
 const sections: string[] = [];
 for (const [name, benches] of Object.entries(suites)) {
   if (positionals.length > 0 ? !positionals.includes(name) : onRequest.includes(name)) continue;
@@ -32,7 +33,7 @@ for (const [name, benches] of Object.entries(suites)) {
   }
   sections.push(`## ${name}\n\n\`\`\`text\n${tables.join("\n").trimEnd()}\n\`\`\`\n`);
 }
-if (values.page) writeFileSync(page, [pageHead(heading, reading), ...sections].join("\n"));
+if (values.page) writeFileSync(page, [pageHead(command, heading, reading), ...sections].join("\n"));
 
 async function failure(child: ReturnType<typeof fork>): Promise<never> {
   const [code] = await once(child, "exit");

@@ -5,7 +5,7 @@ export type Goal = { readonly atMost: number } | { readonly atLeast: number };
 export interface Contender<Input> {
   /** What is done, in a few words. */
   readonly name: string;
-  /** Does it once. */
+  /** Does it once; what another engine promises is waited for. */
   readonly run: (input: Input) => unknown;
   /** True where it gives the same number as the library, which is then checked; otherwise it only does part of the work. */
   readonly isAnswer?: boolean;
@@ -105,25 +105,26 @@ export function comparison<Input>(make: () => Bench<Input> | Promise<Bench<Input
 }
 
 /** Measures all contenders in turn, round after round, so that whatever slows the machine for a while slows all of them. */
-function measure<Input>(bench: Bench<Input>): Report {
+async function measure<Input>(bench: Bench<Input>): Promise<Report> {
   const { name, rows, ours, others } = bench;
   const data = bench.inputs();
-  const firstCall = time(ours, data, 1);
+  const firstCall = await time(ours, data, 1);
   const { value } = sink.answer as Result;
   const trials = [firstCall];
   for (const other of others) {
-    trials.push(time(other.run, data, 1));
+    trials.push(await time(other.run, data, 1));
     if (other.isAnswer) assertSameAnswer(name, other.name, value, sink.answer);
   }
   const effort = effortFor(trials.reduce((sum, trial) => sum + trial));
   const contenders: Contender<Input>[] = [{ name: "cx-metrics", run: ours }, ...others];
-  const times = effort.rounds === 0 ? trials.map((trial) => [trial]) : rounds(contenders, data, effort);
-  const lines = contenders.map((contender, at): Line => {
-    const memory = effort.memory === 0 ? {} : { memory: memoryOf(contender.run, data, rows, effort) };
+  const times = effort.rounds === 0 ? trials.map((trial) => [trial]) : await rounds(contenders, data, effort);
+  const lines: Line[] = [];
+  for (const [at, contender] of contenders.entries()) {
+    const memory = effort.memory === 0 ? {} : { memory: await memoryOf(contender.run, data, rows, effort) };
     const own = { ...lineOf(contender, times[at] ?? [], rows), ...memory };
-    return at === 0 ? own : { ...own, ratio: spread(quotients(times[0] ?? [], times[at] ?? [])) };
-  });
-  if (bench.disturb !== undefined) lines.push(...disturbedLines(bench, data, times, effort));
+    lines.push(at === 0 ? own : { ...own, ratio: spread(quotients(times[0] ?? [], times[at] ?? [])) });
+  }
+  if (bench.disturb !== undefined) lines.push(...(await disturbedLines(bench, data, times, effort)));
   return { name, rows, firstCall: firstCall / 1e6, rounds: times[0]?.length ?? 0, lines };
 }
 
@@ -135,17 +136,17 @@ function effortFor(trial: number): Effort {
 }
 
 /** The library once more, after it has seen other inputs; both times against the first of the others, in case the machine changed its pace. */
-function disturbedLines<Input>(
+async function disturbedLines<Input>(
   bench: Bench<Input>,
   data: readonly Input[],
   times: readonly number[][],
   effort: Effort,
-): Line[] {
+): Promise<Line[]> {
   const [before = [], yardstick = []] = times;
   const calm = spread(quotients(before, yardstick)).median;
   bench.disturb?.();
   const contenders = [{ name: "", run: bench.ours }, ...bench.others.slice(0, 1)];
-  const [after = [], yardstickAfter = []] = rounds(contenders, data, effort);
+  const [after = [], yardstickAfter = []] = await rounds(contenders, data, effort);
   const self = { name: "itself, before it saw other kinds of lists", goal: bench.disturbedGoal };
   const ratio = spread(quotients(after, yardstickAfter).map((disturbed) => disturbed / calm));
   return [{ ...lineOf(self, before, bench.rows), ratio }];
@@ -156,12 +157,16 @@ function lineOf({ name, goal }: Pick<Contender<never>, "name" | "goal">, times: 
 }
 
 /** Nanoseconds per call of each contender in each round. The warm-up also finds how many calls make a sample long enough to be timed. */
-function rounds<Input>(contenders: readonly Contender<Input>[], data: readonly Input[], effort: Effort): number[][] {
+async function rounds<Input>(
+  contenders: readonly Contender<Input>[],
+  data: readonly Input[],
+  effort: Effort,
+): Promise<number[][]> {
   const runners = contenders.map(({ run }) => ({ run, calls: 1, times: [] as number[] }));
   for (let round = -effort.warmUps; round < effort.rounds; round++) {
     for (const runner of runners) {
       settle();
-      const taken = time(runner.run, data, runner.calls);
+      const taken = await time(runner.run, data, runner.calls);
       if (round >= 0) runner.times.push(taken / runner.calls);
       else runner.calls = Math.ceil((runner.calls * SAMPLE_NANOSECONDS) / Math.max(taken, 1e3));
     }
@@ -182,31 +187,35 @@ function settle(): void {
 }
 
 /** Nanoseconds of CPU time, of all threads: what the garbage collector does meanwhile counts as well. */
-function time<Input>(run: Contender<Input>["run"], data: readonly Input[], calls: number): number {
+async function time<Input>(run: Contender<Input>["run"], data: readonly Input[], calls: number): Promise<number> {
   const start = process.cpuUsage();
-  for (let call = 0; call < calls; call++) sink.answer = run(data[call % data.length] as Input);
+  for (let call = 0; call < calls; call++) {
+    sink.answer = run(data[call % data.length] as Input);
+    if (sink.answer instanceof Promise) sink.answer = await sink.answer;
+  }
   const { user, system } = process.cpuUsage(start);
   return (user + system) * 1e3;
 }
 
-function memoryOf<Input>(
+async function memoryOf<Input>(
   run: Contender<Input>["run"],
   data: readonly Input[],
   rows: number,
   { memory }: Effort,
-): Memory {
-  const samples = Array.from({ length: memory }, () => {
+): Promise<Memory> {
+  const samples: Memory[] = [];
+  for (let sample = 0; sample < memory; sample++) {
     sink.answer = undefined;
     globalThis.gc?.();
     const before = usedMemory();
-    const answers = data.map(run);
+    const answers = await Promise.all(data.map(run));
     const after = usedMemory();
     globalThis.gc?.();
     globalThis.gc?.(); // the memory of typed arrays goes one collection after the arrays
     const kept = usedMemory() - before;
     sink.answer = answers;
-    return { allocated: after - before, kept };
-  });
+    samples.push({ allocated: after - before, kept });
+  }
   const perRow = (of: (memory: Memory) => number): number =>
     Math.max(0, spread(samples.map(of)).median) / data.length / rows;
   return { allocated: perRow(({ allocated }) => allocated), kept: perRow(({ kept }) => kept) };

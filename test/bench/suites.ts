@@ -1,6 +1,8 @@
 import { businessTimeBenches, largeBusinessTimeBenches } from "./business-time.bench.js";
 import { cohortBenches, largeCohortBenches } from "./cohorts.bench.js";
+import { duckdbBenches } from "./duckdb.bench.js";
 import { durationBenches } from "./durations.bench.js";
+import { growthBenches } from "./growth.bench.js";
 import { largeLoyaltyBenches, loyaltyBenches } from "./loyalty.bench.js";
 import type { Comparison } from "./measure.js";
 import { npsBenches } from "./nps.bench.js";
@@ -23,7 +25,15 @@ export const suites: Readonly<Record<string, readonly Comparison[]>> = {
   "business-time-large": largeBusinessTimeBenches,
   durations: durationBenches,
   service: serviceBenches,
+  duckdb: duckdbBenches,
+  growth: growthBenches,
 };
 
 /** Suites that take minutes: measured only where they are named. */
-export const onRequest: readonly string[] = ["cohorts-large", "loyalty-large", "business-time-large"];
+export const onRequest: readonly string[] = [
+  "duckdb",
+  "growth",
+  "cohorts-large",
+  "loyalty-large",
+  "business-time-large",
+];

@@ -12,16 +12,21 @@ interface Answer {
   readonly score: number;
 }
 
-/** One table in every form in which it is asked about. */
-interface Answers {
-  readonly rows: readonly Answer[];
+/** Answers with the channel and the time of each; the channel as a code. */
+export interface AnswerColumns {
   readonly codes: Uint8Array;
-  readonly channels: readonly string[];
   readonly at: Float64Array;
   readonly score: Uint8Array;
 }
 
-const CHANNELS = ["chat", "mail", "phone", "shop", "web"];
+/** One table in every form in which it is asked about. */
+interface Answers extends AnswerColumns {
+  readonly rows: readonly Answer[];
+  readonly channels: readonly string[];
+}
+
+/** What the codes stand for. */
+export const CHANNELS: readonly string[] = ["chat", "mail", "phone", "shop", "web"];
 const START = Date.UTC(2025, 0, 1);
 const YEAR = 365 * 86_400_000;
 
@@ -62,14 +67,18 @@ function benchOf(name: string, rows: number, ours: Bench<Answers>["ours"]): Benc
 }
 
 function byCodes(timeZone: string): Bench<Answers>["ours"] {
-  return ({ codes, at, score }) => fromColumns({ codes, labels: CHANNELS }, at, score, timeZone);
+  return (answers) => npsByChannelAndMonth(answers, timeZone);
+}
+
+/** What is measured, from codes: the score of the first group, chat in January. */
+export function npsByChannelAndMonth({ codes, at, score }: AnswerColumns, timeZone: string): { value: number | null } {
+  return fromColumns({ codes, labels: CHANNELS }, at, score, timeZone);
 }
 
 function byTexts(timeZone: string): Bench<Answers>["ours"] {
   return ({ channels, at, score }) => fromColumns(channels, at, score, timeZone);
 }
 
-/** The score of the first group: chat in January. */
 function fromColumns(
   channel: readonly string[] | { readonly codes: Uint8Array; readonly labels: readonly string[] },
   at: Float64Array,
@@ -125,16 +134,21 @@ function byLodash({ rows }: Answers): number {
   return lodash.mapValues(lodash.groupBy(rows, keyOf), copiedNps)[FIRST] ?? Number.NaN;
 }
 
-/** The same answers in every run. */
 function answersOf(count: number): Answers {
-  const next = uniform();
-  const codes = Uint8Array.from({ length: count }, () => next() * CHANNELS.length);
-  const at = Float64Array.from({ length: count }, () => Math.floor(START + next() * YEAR));
-  const score = Uint8Array.from({ length: count }, () => next() * 11);
+  const { codes, at, score } = columnsOfAnswers(count);
   const channels = Array.from(codes, (code) => CHANNELS[code] as string);
   const needsRows = count <= 1e6;
   const rows = needsRows
     ? channels.map((channel, row) => ({ channel, at: at[row] as number, score: score[row] as number }))
     : [];
   return { rows, codes, channels, at, score };
+}
+
+/** The same answers in every run. */
+export function columnsOfAnswers(count: number): AnswerColumns {
+  const next = uniform();
+  const codes = Uint8Array.from({ length: count }, () => next() * CHANNELS.length);
+  const at = Float64Array.from({ length: count }, () => Math.floor(START + next() * YEAR));
+  const score = Uint8Array.from({ length: count }, () => next() * 11);
+  return { codes, at, score };
 }

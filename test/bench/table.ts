@@ -16,7 +16,7 @@ export function reportText(suite: string, { name, rows, firstCall, rounds, lines
 }
 
 /** The beginning of the page that shows what was measured. */
-export function pageHead(heading: string, reading: string): string {
+export function pageHead(command: string, heading: string, reading: string): string {
   return `---
 title: How fast is it?
 category: Guides
@@ -24,8 +24,8 @@ category: Guides
 
 # How fast is it?
 
-What \`npm run bench -- --page\` measured and wrote here; \`npm run bench -- nps\` measures one suite. Quote ratios, not nanoseconds: other machines differ, the ratios
-less so. A goal is what the library aims at; some are missed, and the table says so.
+What \`${command}\` measured and wrote here; without \`--page\` it only prints. Quote ratios, not nanoseconds: other machines differ, the ratios less so. A goal is
+what the library aims at; some are missed, and the table says so.
 
 ${heading}. ${reading}
 `;
