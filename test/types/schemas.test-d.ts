@@ -2,9 +2,12 @@ import {
   type AmountTally,
   assessMaturity,
   assessMaturityPanel,
+  type BacklogTally,
   type Checklist,
+  type ChurnTally,
   type CohortTally,
   cohortRetention,
+  type DurationTally,
   type LifetimeTally,
   lifetimes,
   nps,
@@ -23,23 +26,33 @@ import {
   accountRevenueSchema,
   amountCell,
   type amountTallySchema,
+  type backlogTallySchema,
+  callSchema,
+  categoryCell,
+  type churnTallySchema,
   type cohortTallySchema,
   dateCell,
+  durationCell,
+  type durationTallySchema,
   eventSchema,
   evidenceSchema,
   instantCell,
   type instrumentSchema,
   type lifetimeTallySchema,
+  numberCell,
   orderSchema,
   outcomeCell,
+  type RowReport,
   type rateTallySchema,
   ratingCell,
   type ratingCountsSchema,
   ratingsSchema,
   type ratingTallySchema,
+  readRows,
   relationshipSchema,
   type repeatPurchaseTallySchema,
   respondentsSchema,
+  rowReader,
 } from "cx-metrics/schemas";
 import { expectTypeOf, test } from "vitest";
 import * as z from "zod";
@@ -94,4 +107,38 @@ test("what an assessment is made of has the ids of its instrument", () => {
   expectTypeOf<z.infer<typeof ratings>>().toEqualTypeOf<Ratings<SixStages>>();
   assessMaturity(ratings.parse({}), evidenceSchema(sixStages).parse({}));
   assessMaturityPanel(respondentsSchema(sixStages).parse([]), evidenceSchema(sixStages).parse({}));
+});
+
+test("a category is one of its names, whatever its spellings", () => {
+  expectTypeOf(categoryCell({ categories: ["chat", "phone"] })).toEqualTypeOf<z.ZodType<"chat" | "phone" | null>>();
+  const spelt = categoryCell({ categories: { chat: ["Chat", 1], phone: ["tel."] } });
+  expectTypeOf<z.infer<typeof spelt>>().toEqualTypeOf<"chat" | "phone" | null>();
+  expectTypeOf(numberCell()).toEqualTypeOf<z.ZodType<number | null>>();
+  expectTypeOf(durationCell({ as: "h:mm" })).toEqualTypeOf<z.ZodType<number | null>>();
+});
+
+test("a date is never absent, unless it is said what stands for none", () => {
+  expectTypeOf(dateCell({ timeZone: "UTC", as: "DD.MM.YYYY" })).toEqualTypeOf<z.ZodType<number>>();
+  expectTypeOf(dateCell({ timeZone: "UTC", missing: [] })).toEqualTypeOf<z.ZodType<number | null>>();
+  expectTypeOf(instantCell({ timeZone: "UTC" })).toEqualTypeOf<z.ZodType<number>>();
+  expectTypeOf(instantCell({ missing: ["n/a"] })).toEqualTypeOf<z.ZodType<number | null>>();
+  // @ts-expect-error a date needs its zone
+  dateCell({ as: "DD.MM.YYYY" });
+  relationshipSchema({ instants: dateCell({ timeZone: "UTC", missing: ["open"] }) });
+});
+
+test("rows that were read have the type of their schema", () => {
+  const row = z.object({ score: ratingCell({ scale: 11 }), at: instantCell() });
+  const { rows, faults } = readRows(row, []);
+  expectTypeOf(rows).toEqualTypeOf<readonly { score: number | null; at: number }[]>();
+  expectTypeOf(faults).toEqualTypeOf<RowReport["faults"]>();
+  const reader = rowReader(callSchema);
+  expectTypeOf(reader.read([])).toEqualTypeOf<Iterable<z.infer<typeof callSchema>>>();
+  expectTypeOf(reader.report()).toEqualTypeOf<RowReport>();
+});
+
+test("stored tallies of the desk have the types of the library", () => {
+  expectTypeOf<z.infer<typeof durationTallySchema>>().toEqualTypeOf<DurationTally>();
+  expectTypeOf<z.infer<typeof churnTallySchema>>().toEqualTypeOf<ChurnTally>();
+  expectTypeOf<z.infer<typeof backlogTallySchema>>().toEqualTypeOf<BacklogTally>();
 });
