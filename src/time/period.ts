@@ -29,7 +29,8 @@ export interface PeriodKey<Row> {
  * In which month, week or other period of a calendar did a row happen?
  *
  * The label is that of the local date which the clocks of `timeZone` show at that instant, whatever the zone of the host. Labels of one
- * unit sort by time. Where clocks are set back over midnight, the label of the day before returns, as it does on the wall.
+ * unit sort by time. Where clocks are set back over midnight, the label of the day before returns, as it does on the wall. A period without rows
+ * gets a row in a summary by the option `emptyPeriods` of `summarize`.
  *
  * @param unit - Length of the period; {@link PeriodUnit} shows the labels.
  * @param options - How to date a row, and the calendar.
