@@ -121,8 +121,9 @@ export function isDictionary<Value>(column: Column<Value>): column is Dictionary
 function rowNumbers(rowCount: number): RowNumbers {
   return {
     rowCount,
-    *[Symbol.iterator]() {
-      for (let row = 0; row < rowCount; row++) yield row;
+    [Symbol.iterator]() {
+      let row = 0; // a generator would take twice as long
+      return { next: () => (row < rowCount ? { done: false, value: row++ } : { done: true, value: undefined }) };
     },
   };
 }
