@@ -4,7 +4,14 @@ import { assertHandleTimesTally, type HandleTimesTally } from "../service/handle
 import { assertQualityTally, type QualityTally } from "../service/quality-tally.js";
 import { assertSlaTally, type SlaTally } from "../service/sla-tally.js";
 import { assertWaitTimesTally, type WaitTimesTally } from "../service/wait-times-tally.js";
-import { schemaOf } from "./schema-of.js";
+import {
+  backlogTallyShape,
+  handleTimesTallyShape,
+  qualityTallyShape,
+  slaTallyShape,
+  waitTimesTallyShape,
+} from "./desk-tally-shapes.js";
+import { schemaOf, told } from "./schema-of.js";
 
 /**
  * A schema for a stored tally of waits: what `waitTimes` takes is let through as it is, anything else is refused.
@@ -22,7 +29,7 @@ import { schemaOf } from "./schema-of.js";
 export const waitTimesTallySchema: z.ZodType<WaitTimesTally> = /* @__PURE__ */ schemaOf((value) => {
   assertWaitTimesTally(value, "tally");
   return value;
-});
+}, /* @__PURE__ */ told(waitTimesTallyShape));
 
 /**
  * A schema for a stored tally of how much work contacts were: what `handleTimes` takes is let through as it is, anything else is refused.
@@ -40,7 +47,7 @@ export const waitTimesTallySchema: z.ZodType<WaitTimesTally> = /* @__PURE__ */ s
 export const handleTimesTallySchema: z.ZodType<HandleTimesTally> = /* @__PURE__ */ schemaOf((value) => {
   assertHandleTimesTally(value, "tally");
   return value;
-});
+}, /* @__PURE__ */ told(handleTimesTallyShape));
 
 /**
  * A schema for a stored tally of tickets by whether the promise was kept: what `slaAttainment` takes is let through as it is, anything else is refused.
@@ -55,7 +62,7 @@ export const handleTimesTallySchema: z.ZodType<HandleTimesTally> = /* @__PURE__ 
 export const slaTallySchema: z.ZodType<SlaTally> = /* @__PURE__ */ schemaOf((value) => {
   assertSlaTally(value, "tally");
   return value;
-});
+}, /* @__PURE__ */ told(slaTallyShape));
 
 /**
  * A schema for a stored tally of open tickets: what `backlog` takes is let through as it is, anything else is refused.
@@ -73,7 +80,7 @@ export const slaTallySchema: z.ZodType<SlaTally> = /* @__PURE__ */ schemaOf((val
 export const backlogTallySchema: z.ZodType<BacklogTally> = /* @__PURE__ */ schemaOf((value) => {
   assertBacklogTally(value, "tally");
   return value;
-});
+}, /* @__PURE__ */ told(backlogTallyShape));
 
 /**
  * A schema for a stored tally of evaluations: what `teamQuality` takes is let through as it is, anything else is refused.
@@ -88,4 +95,4 @@ export const backlogTallySchema: z.ZodType<BacklogTally> = /* @__PURE__ */ schem
 export const qualityTallySchema: z.ZodType<QualityTally> = /* @__PURE__ */ schemaOf((value) => {
   assertQualityTally(value, "tally");
   return value;
-});
+}, /* @__PURE__ */ told(qualityTallyShape));

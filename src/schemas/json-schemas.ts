@@ -3,6 +3,13 @@ import { sixDisciplines } from "../assessments/instruments/six-disciplines.js";
 import { sixStages } from "../assessments/instruments/six-stages.js";
 import { evidenceSchema, ratingsSchema, respondentsSchema } from "./assessments.js";
 import { businessScheduleSchema } from "./business-schedule.js";
+import {
+  backlogTallySchema,
+  handleTimesTallySchema,
+  qualityTallySchema,
+  slaTallySchema,
+  waitTimesTallySchema,
+} from "./desk-tallies.js";
 import { instrumentSchema } from "./instruments.js";
 import { answerOptionsSchema, netScoreOptionsSchema, periodOptionsSchema, proportionOptionsSchema } from "./options.js";
 import { purchaseHistorySchema } from "./purchase-histories.js";
@@ -55,6 +62,11 @@ function entries(): Readonly<Record<string, Entry>> {
     "service-level-tally": [serviceLevelTallySchema, "Service level tally", `Calls counted by interval, ${stored}.`],
     "survey-response-tally": [surveyResponseTallySchema, "Survey response tally", `Invitations counted, ${stored}.`],
     "closed-loop-tally": [closedLoopTallySchema, "Closed loop tally", `Follow-ups counted, ${stored}.`],
+    "wait-times-tally": [waitTimesTallySchema, "Wait times tally", `Waits of calls counted, ${stored}.`],
+    "handle-times-tally": [handleTimesTallySchema, "Handle times tally", `Work on contacts counted, ${stored}.`],
+    "sla-tally": [slaTallySchema, "SLA tally", `Tickets counted by whether the target was met, ${stored}.`],
+    "backlog-tally": [backlogTallySchema, "Backlog tally", `Open tickets counted, ${stored}.`],
+    "quality-tally": [qualityTallySchema, "Quality tally", `Evaluations counted by score, ${stored}.`],
     "purchase-history": [purchaseHistorySchema, "Purchase history", `What one customer did, ${stored}.`],
     event: [eventSchema(), "Event", `An event of a customer, ${read}.`],
     order: [orderSchema(), "Order", `An order of a customer, ${read}.`],

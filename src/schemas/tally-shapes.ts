@@ -161,7 +161,8 @@ export function durationTallyShape(): z.ZodType {
   });
 }
 
-function durationSetShape(): z.ZodObject {
+/** Durations, one by one or in bins. */
+export function durationSetShape(): z.ZodObject {
   const duration = z
     .number()
     .min(0)

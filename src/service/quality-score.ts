@@ -7,6 +7,9 @@ import { type AnsweredItem, assertScorecard, readAnswers, type Scorecard, type S
  */
 export type CriticalErrorRule = "zero-total" | "zero-section" | "flag-only";
 
+/** All of them. */
+export const CRITICAL_ERROR_RULES: readonly CriticalErrorRule[] = ["zero-total", "zero-section", "flag-only"];
+
 /** Options of {@link qualityScore}. */
 export interface QualityScoreOptions {
   /** What a critical error does; part of the definition. @defaultValue "zero-total" */
@@ -129,7 +132,7 @@ export function scoreOf(
 export function resolveCriticalErrors(options: unknown): CriticalErrorRule {
   assertRecord(options, "options", "an object");
   const { criticalErrors = "zero-total" } = options;
-  assertOneOf(criticalErrors, "options.criticalErrors", ["zero-total", "zero-section", "flag-only"]);
+  assertOneOf(criticalErrors, "options.criticalErrors", CRITICAL_ERROR_RULES);
   return criticalErrors;
 }
 

@@ -1,6 +1,6 @@
 import { MetricInputError } from "../errors.js";
 import { assertCount, assertNumber, assertOneOf, assertRecord } from "../guards.js";
-import { type CriticalErrorRule, isCriticalError, scoreOf } from "./quality-score.js";
+import { CRITICAL_ERROR_RULES, type CriticalErrorRule, isCriticalError, scoreOf } from "./quality-score.js";
 import { readAnswers, type Scorecard } from "./scorecard.js";
 
 /** How often a question was answered, and how often points of it were lost. */
@@ -104,7 +104,7 @@ export function assertQualityTally(value: unknown, path: string): asserts value 
     const code = scorecard === undefined ? "missing-input" : "invalid-type";
     throw new MetricInputError({ code, path: `${path}.scorecard`, received: scorecard, expected: "a name" });
   }
-  assertOneOf(criticalErrors, `${path}.criticalErrors`, ["zero-total", "zero-section", "flag-only"]);
+  assertOneOf(criticalErrors, `${path}.criticalErrors`, CRITICAL_ERROR_RULES);
   assertRecord(scores, `${path}.scores`, "evaluations by score");
   for (const [score, count] of Object.entries(scores)) {
     assertNumber(score === "" ? score : Number(score), `${path}.scores`, { min: 0, max: 100 });

@@ -3,8 +3,10 @@ import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import type * as z from "zod";
 import {
+  backlogOf,
   closedLoopOf,
   csat,
+  handleTimesOf,
   type MetricResult,
   nps,
   purchaseHistories,
@@ -12,6 +14,7 @@ import {
   serviceLevelOf,
   share,
   sixStages,
+  slaAttainmentOf,
   survival,
   tallyAmounts,
   tallyChurn,
@@ -21,6 +24,8 @@ import {
   tallyRates,
   tallyRatings,
   tallyRepeatPurchases,
+  teamQualityOf,
+  waitTimesOf,
 } from "../../../src/index.js";
 import * as schemas from "../../../src/schemas/index.js";
 import { jsonSchemas } from "../../../src/schemas/json-schemas.js";
@@ -68,6 +73,13 @@ const loop = closedLoopOf({
   asOf: 90 * DAY,
 });
 
+const waits = waitTimesOf<number>({ queuedAt: () => 0, answeredAt: (wait) => wait, abandonedAt: () => null });
+const work = handleTimesOf<number>({ talk: (talk) => talk, afterWork: () => 5 });
+const promise = slaAttainmentOf<number>({ startedAt: () => 0, stoppedAt: (end) => end, target: 5, asOf: 100 });
+const pile = backlogOf<number>({ openedAt: (opened) => opened, closedAt: () => null, asOf: 100, since: 5 });
+const scorecard = { id: "calls", sections: { talk: 1 }, items: { greeting: { section: "talk", weight: 1 } } };
+const team = teamQualityOf<number>((points) => ({ greeting: points > 5 }), scorecard);
+
 /** A good value of each, and the schema that must agree. */
 const cases: readonly (readonly [name: string, schema: z.ZodType, good: object])[] = [
   ["metric-result", schemas.metricResultSchema, nps([10, 9, 3, null])],
@@ -100,6 +112,11 @@ const cases: readonly (readonly [name: string, schema: z.ZodType, good: object])
     schemas.surveyResponseTallySchema,
     schemas.surveyResponseTallySchema.parse({ sent: 5, completes: 2, segments: { a: 1 } }),
   ],
+  ["wait-times-tally", schemas.waitTimesTallySchema, [3, 9].reduce(waits.reduce, waits.zero())],
+  ["handle-times-tally", schemas.handleTimesTallySchema, [3, 9].reduce(work.reduce, work.zero())],
+  ["sla-tally", schemas.slaTallySchema, [3, 9].reduce(promise.reduce, promise.zero())],
+  ["backlog-tally", schemas.backlogTallySchema, [3, 9].reduce(pile.reduce, pile.zero())],
+  ["quality-tally", schemas.qualityTallySchema, [3, 9].reduce(team.reduce, team.zero())],
   ["closed-loop-tally", schemas.closedLoopTallySchema, dated.reduce(loop.reduce, loop.zero())],
   ["event", schemas.eventSchema(), { customerId: "17", at: 5 }],
   ["order", schemas.orderSchema(), { customerId: 17, at: 5, value: 12.5, cancelled: false }],
@@ -114,6 +131,14 @@ const cases: readonly (readonly [name: string, schema: z.ZodType, good: object])
   ["instrument", schemas.instrumentSchema, sixStages],
   ["six-stages-ratings", schemas.ratingsSchema(sixStages), { EX1: 2, EX2: { rating: 1, reason: "a start" } }],
 ];
+
+test("every schema of a stored tally has a file of its own", () => {
+  const tallies = Object.keys(schemas).filter((name) => name.endsWith("TallySchema"));
+  const fileOf = (name: string): string =>
+    name.replace("Schema", "").replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
+  expect(tallies.length).toBeGreaterThan(15);
+  expect(tallies.map(fileOf).filter((name) => !(name in files))).toEqual([]);
+});
 
 describe.each(cases)("the JSON Schema %s", (name, schema, good) => {
   test("takes what the library makes, also out of JSON", () => {
