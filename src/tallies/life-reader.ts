@@ -42,16 +42,25 @@ export interface Life {
   readonly weight: number;
 }
 
+/** Reads the life of a row whose first two fields are read already; with an index, errors name it. */
+export type LifeJudge<Row> = (row: Row, ended: unknown, duration: unknown, index?: number) => Life;
+
 /** Checks the options and makes what reads the rows; with an index, errors name it. */
 export function lifeReader<Row>(options: LifetimeAccessors<Row>): (row: Row, index?: number) => Life {
+  const judge = lifeJudge(options);
+  return (row, index) => judge(row, options.ended(row), options.duration(row), index);
+}
+
+/** Checks the options and makes what judges rows. */
+export function lifeJudge<Row>(options: LifetimeAccessors<Row>): LifeJudge<Row> {
   assertAnswerOptions(options);
   assertAccessor(options.duration, "options.duration", "(row) => row.months");
   assertAccessor(options.ended, "options.ended", "(row) => row.churned");
   if (options.entry !== undefined) assertAccessor(options.entry, "options.entry", "(row) => row.monthsBefore");
   if (options.weight !== undefined) assertAccessor(options.weight, "options.weight", "(row) => row.customers");
   if (options.cause !== undefined) assertAccessor(options.cause, "options.cause", "(row) => row.reason");
-  return (row, index) => {
-    const fields = readFields(row, options);
+  return (row, ended, duration, index) => {
+    const fields = { ended, duration, ...readFurther(row, ended, options) };
     try {
       return lifeOf(fields, options);
     } catch (error) {
@@ -70,12 +79,13 @@ interface Fields {
   readonly cause: unknown;
 }
 
-function readFields<Row>(row: Row, { duration, ended, entry, weight, cause }: LifetimeAccessors<Row>): Fields {
-  const fate = ended(row);
-  const hasCause = cause !== undefined && (fate === true || fate === 1);
+function readFurther<Row>(
+  row: Row,
+  ended: unknown,
+  { entry, weight, cause }: LifetimeAccessors<Row>,
+): Pick<Fields, "entry" | "weight" | "cause"> {
+  const hasCause = cause !== undefined && (ended === true || ended === 1);
   return {
-    duration: duration(row),
-    ended: fate,
     entry: entry === undefined ? 0 : entry(row),
     weight: weight === undefined ? 1 : weight(row),
     cause: hasCause ? (cause(row) ?? UNKNOWN_CAUSE) : UNNAMED_CAUSE,

@@ -1,7 +1,8 @@
 import { MetricInputError } from "../errors.js";
 import { assertCount, assertRecord, isPlainObject } from "../guards.js";
 import { assertExclusions, assertRows, type Exclusions } from "./counting.js";
-import { type Life, type LifetimeAccessors, lifeReader, UNNAMED_CAUSE } from "./life-reader.js";
+import { type Life, type LifetimeAccessors, UNNAMED_CAUSE } from "./life-reader.js";
+import { readLives } from "./whole-lives.js";
 
 /** How many, by duration: `{ 3: 12, 6: 41 }`. In plain JSON the durations are texts. */
 export type DurationCounts = Record<string, number>;
@@ -61,10 +62,13 @@ export function emptyLifetimes(): LifetimeTally {
  */
 export function tallyLifetimes<Row>(customers: Iterable<Row>, options: LifetimeAccessors<Row>): LifetimeTally {
   assertRows(customers, "customers");
-  const read = lifeReader(options);
   const tally = emptyLifetimes();
-  let index = 0;
-  for (const customer of customers) addLife(tally, read(customer, index++));
+  const whole = readLives(customers, options, (life) => addLife(tally, life));
+  for (const fate of ["ended", "censored"] as const) {
+    const add = (weight: number, duration: number): void =>
+      addLife(tally, { fate, cause: UNNAMED_CAUSE, duration, entry: null, weight });
+    whole[fate].forEach(add);
+  }
   return tally;
 }
 

@@ -5,7 +5,7 @@ import { type Excluded, excludedCounts } from "../result.js";
 import { follow, type Lives } from "../statistics/survival/life-table.js";
 import { addTimeCounts, countSorted, type TimeCounts, unionOfTimes } from "../statistics/survival/time-counts.js";
 import { assertRows } from "./counting.js";
-import { type Life, type LifetimeAccessors, lifeReader } from "./life-reader.js";
+import { type Life, type LifetimeAccessors, lifeReader, UNNAMED_CAUSE } from "./life-reader.js";
 import {
   addLife,
   countsOf,
@@ -15,6 +15,7 @@ import {
   mergeLifetimes,
   toLifetimes,
 } from "./lifetimes.js";
+import { PLACES, readLives, timesIn, type WholeLives } from "./whole-lives.js";
 
 /** Lives in the form that curves are computed from, and how many they are. */
 export interface CountedLives extends Lives {
@@ -41,8 +42,7 @@ export interface LifeStore {
   readonly entered: number[];
 }
 
-/** Whole durations below this are counted in place: 180 years of days. */
-const PLACES = 2 ** 16;
+const NONE: WholeLives = { ended: new Float64Array(), censored: new Float64Array() };
 
 /** A store with the lives of a tally, or with none. */
 export function lifeStore(tally: LifetimeTally = emptyLifetimes()): LifeStore {
@@ -67,20 +67,18 @@ export function toLives<Row>(customers: unknown, options: LifetimeAccessors<Row>
     return livesIn(lifeStore(toLifetimes(customers, "customers")));
   }
   assertRows(customers, "customers", "a list of rows, counts or a tally");
-  const read = lifeReader(options);
   const store = lifeStore();
-  let index = 0;
-  for (const customer of customers) storeLife(store, read(customer as Row, index++));
-  return livesIn(store);
+  const whole = readLives(customers as Iterable<Row>, options, (life) => storeLife(store, life));
+  return livesIn(store, whole);
 }
 
 /** The aggregator of what is read from lives, one row at a time. */
 export function aggregatorOfLives<Row, Result>(
   options: LifetimeAccessors<Row>,
-  readLives: (lives: CountedLives) => Result,
+  readCounted: (lives: CountedLives) => Result,
 ): Aggregator<Row, LifetimeTally, Result> {
   const read = lifeReader(options);
-  const finish = (tally: LifetimeTally): Result => readLives(livesIn(lifeStore(toLifetimes(tally, "tally"))));
+  const finish = (tally: LifetimeTally): Result => readCounted(livesIn(lifeStore(toLifetimes(tally, "tally"))));
   finish(emptyLifetimes()); // so that a wrong option shows here, not after the last row
   return {
     zero: emptyLifetimes,
@@ -94,11 +92,16 @@ export function aggregatorOfLives<Row, Result>(
 }
 
 /** What was counted, in the form that curves are computed from. */
-export function livesIn({ tally, ...lists }: LifeStore): CountedLives {
+export function livesIn({ tally, ...lists }: LifeStore, whole: WholeLives = NONE): CountedLives {
+  const wholeEnded = timesIn(whole.ended);
+  const unnamed = wholeEnded.times.length > 0 ? [UNNAMED_CAUSE] : [];
   // By code unit, so that the order of rows, workers and locales does not matter.
-  const causes = [...new Set([...Object.keys(tally.ended), ...Object.keys(lists.ended)])].sort(byCodeUnit);
-  const ended = causes.map((cause) => timeCounts(own(tally.ended, cause) ?? {}, own(lists.ended, cause) ?? []));
-  const censored = timeCounts(tally.censored, lists.censored);
+  const causes = [...new Set([...unnamed, ...Object.keys(tally.ended), ...Object.keys(lists.ended)])].sort(byCodeUnit);
+  const ended = causes.map((cause) => {
+    const counts = timeCounts(own(tally.ended, cause) ?? {}, own(lists.ended, cause) ?? []);
+    return cause === UNNAMED_CAUSE ? addTimeCounts(wholeEnded, counts) : counts;
+  });
+  const censored = addTimeCounts(timesIn(whole.censored), timeCounts(tally.censored, lists.censored));
   const entered = timeCounts(tally.entered, lists.entered);
   const n = [...ended, censored].reduce((total, counts) => total + sizeOf(counts), 0);
   assertCount(n, "customers");

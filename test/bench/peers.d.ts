@@ -6,6 +6,7 @@ declare module "d3-array" {
     reduce: (items: Item[]) => Result,
     key: (item: Item) => Key,
   ): Map<Key, Result>;
+  export function median(values: Iterable<number>): number | undefined;
 }
 
 declare module "lodash" {
@@ -15,6 +16,7 @@ declare module "lodash" {
       record: Record<string, Value>,
       map: (value: Value) => Result,
     ): Record<string, Result | undefined>;
+    mean(values: readonly (number | null)[]): number;
     countBy<Item>(items: readonly Item[], key?: (item: Item) => unknown): Record<string, number>;
   }
   const lodash: Lodash;
