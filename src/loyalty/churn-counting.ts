@@ -8,7 +8,7 @@ import {
 } from "../tallies/churn-counts.js";
 import { DAY } from "../time/instant.js";
 import { churnClock } from "./churn-clock.js";
-import { lastBefore, lastUntil, overlapsIn, type Span, spansOf, unpaused } from "./spans.js";
+import { inOrder, lastBefore, lastUntil, overlapsIn, type Span, spansOf, unpaused } from "./spans.js";
 import type { Stay } from "./stays.js";
 
 /** What a customer can be counted as. */
@@ -116,11 +116,12 @@ export function customerCounter(frame: ChurnFrame): CountCustomer {
     return (lastUntil(spans, renewsAt)?.end ?? Number.NEGATIVE_INFINITY) >= (boundaries[at] as number);
   };
 
-  return (tally, stays, note) => {
+  return (tally, given, note) => {
+    const stays = inOrder(given);
     const spans = spansOf(frame.paused === "leave" ? unpaused(stays) : stays, grace, asOf);
     const hasPause = stays.some(({ pausedAt }) => !Number.isNaN(pausedAt));
     addRecords(tally, stays);
-    for (const [index, span] of spans.entries()) {
+    spans.forEach((span, index) => {
       eachBoundary(span, (boundary) => {
         addOne(tally.present, boundary);
         if (boundary < count) note(boundary, "opening");
@@ -130,7 +131,7 @@ export function customerCounter(frame: ChurnFrame): CountCustomer {
       addTime(tally, span);
       addEnd(tally, spans, index, note);
       addPending(tally, span, note);
-    }
+    });
     if (hasPause) addPauses(tally, stays, note);
     if (frame.renewals) addDue(tally, stays, spans);
   };

@@ -107,6 +107,7 @@ function stayStore() {
       for (let number = 0; number < ids.length; number++) {
         const stays: Stay[] = [];
         for (let row = newest[number] as number; row !== NONE; row = before[row] as number) stays.push(stayAt(row));
+        stays.reverse(); // rows mostly come in order of time
         visit(ids[number] as string | number, stays);
       }
     },
