@@ -1,13 +1,13 @@
 import { fork } from "node:child_process";
 import { once } from "node:events";
-import { writeFileSync } from "node:fs";
+import { existsSync, readFileSync, writeFileSync } from "node:fs";
 import { cpus } from "node:os";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { measured } from "./library.js";
 import type { Report } from "./measure.js";
 import { onRequest, suites } from "./suites.js";
-import { pageHead, reportText } from "./table.js";
+import { pageText, reportText, sectionsOf, sectionText } from "./table.js";
 
 // Each comparison runs in a process of its own, because what the engine has seen before changes how fast it is afterwards.
 const one = fileURLToPath(new URL("one.ts", import.meta.url));
@@ -20,8 +20,7 @@ const reading =
 const { values, positionals } = parseArgs({ options: { page: { type: "boolean" } }, allowPositionals: true });
 
 console.log(`${heading}\n${reading}\n`);
-const command = ["npm run bench --", ...process.argv.slice(2)].join(" ");
-const sections: string[] = [];
+const sections: Record<string, string> = {};
 for (const [name, benches] of Object.entries(suites)) {
   if (positionals.length > 0 ? !positionals.includes(name) : onRequest.includes(name)) continue;
   const tables: string[] = [];
@@ -31,9 +30,12 @@ for (const [name, benches] of Object.entries(suites)) {
     tables.push(reportText(name, report));
     console.log(tables.at(-1));
   }
-  sections.push(`## ${name}\n\n\`\`\`text\n${tables.join("\n").trimEnd()}\n\`\`\`\n`);
+  sections[name] = sectionText(name, heading, tables);
 }
-if (values.page) writeFileSync(page, [pageHead(command, heading, reading), ...sections].join("\n"));
+if (values.page) {
+  const earlier = existsSync(page) ? sectionsOf(readFileSync(page, "utf8")) : {};
+  writeFileSync(page, pageText(Object.keys(suites), { ...earlier, ...sections }, reading));
+}
 
 async function failure(child: ReturnType<typeof fork>): Promise<never> {
   const [code] = await once(child, "exit");

@@ -28,6 +28,20 @@ export function iterate(values: Iterable<unknown>): number {
   return n;
 }
 
+/** The whole distribution as fast as can be, by somebody who trusts every value: two at a time, in a table of pairs. */
+export function uncheckedPairs(scores: Scores): number {
+  const pairs = new Float64Array(256);
+  for (let i = 1; i < scores.length; i += 2) {
+    const [first, second] = [scores[i - 1] as number, scores[i] as number];
+    (pairs[first | (second << 4)] as number)++;
+  }
+  const counts: Record<number, number> = {};
+  for (const [pair, times] of pairs.entries()) {
+    for (const score of [pair & 15, pair >> 4]) counts[score] = (counts[score] ?? 0) + times;
+  }
+  return readCounts(counts);
+}
+
 /** The Net Promoter Score as it is mostly written. */
 export function filterThrice(scores: Scores): number {
   const list = scores as number[];

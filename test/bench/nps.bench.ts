@@ -9,6 +9,7 @@ import {
   type Scores,
   sum,
   sumOfRows,
+  uncheckedPairs,
 } from "./nps-loops.js";
 
 const { nps, npsOf } = library;
@@ -56,6 +57,7 @@ function ofList<List extends Scores>(
     ours: (list) => nps(list),
     others: [
       { name: "a loop that adds them up", run: sum, ...(loop && { goal: { atMost: loop } }) },
+      { name: "counted in pairs, unchecked", run: uncheckedPairs, isAnswer: true },
       {
         name: "filter().length, three times",
         run: filterThrice,

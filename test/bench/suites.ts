@@ -1,3 +1,4 @@
+import { aggregatorBenches } from "./aggregators.bench.js";
 import { businessTimeBenches, largeBusinessTimeBenches } from "./business-time.bench.js";
 import { cohortBenches, largeCohortBenches } from "./cohorts.bench.js";
 import { duckdbBenches } from "./duckdb.bench.js";
@@ -14,6 +15,7 @@ import { survivalBenches } from "./survival.bench.js";
 /** All comparisons, by the name of their suite. A new one is a file with a list of them, and a line here. */
 export const suites: Readonly<Record<string, readonly Comparison[]>> = {
   nps: npsBenches,
+  aggregators: aggregatorBenches,
   summarize: summarizeBenches,
   cohorts: cohortBenches,
   "cohorts-large": largeCohortBenches,

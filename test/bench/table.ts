@@ -15,20 +15,36 @@ export function reportText(suite: string, { name, rows, firstCall, rounds, lines
   return [title, ...table, ""].join("\n");
 }
 
-/** The beginning of the page that shows what was measured. */
-export function pageHead(command: string, heading: string, reading: string): string {
-  return `---
+/** What was measured in one suite, as a section of the page. */
+export function sectionText(suite: string, heading: string, tables: readonly string[]): string {
+  return `## ${suite}\n\n${heading}.\n\n\`\`\`text\n${tables.join("\n").trimEnd()}\n\`\`\`\n`;
+}
+
+/** The sections of the page as it is, by suite. */
+export function sectionsOf(page: string): Readonly<Record<string, string>> {
+  const [, ...sections] = page.split(/^(?=## )/m);
+  return Object.fromEntries(sections.map((text) => [text.slice(3, text.indexOf("\n")), `${text.trimEnd()}\n`]));
+}
+
+/** The page that shows what was measured, in the order of the suites. */
+export function pageText(
+  suites: readonly string[],
+  sections: Readonly<Record<string, string | undefined>>,
+  reading: string,
+): string {
+  const head = `---
 title: How fast is it?
 category: Guides
 ---
 
 # How fast is it?
 
-What \`${command}\` measured and wrote here; without \`--page\` it only prints. Quote ratios, not nanoseconds: other machines differ, the ratios less so. A goal is
-what the library aims at; some are missed, and the table says so.
+What \`npm run bench -- --page\` measured and wrote here, suite by suite: \`npm run bench -- nps\` measures one, and \`--page\` puts it in place of what was here before. Quote
+ratios, not nanoseconds: other machines differ, the ratios less so. A goal is what the library aims at; some are missed, and the table says so.
 
-${heading}. ${reading}
+${reading}
 `;
+  return [head, ...suites.flatMap((suite) => sections[suite] ?? [])].join("\n");
 }
 
 function lineCells({ name, nanoseconds, ratio, goal, memory }: Line): string[] {
