@@ -5,6 +5,7 @@
  * @category API
  */
 export type { Aggregator } from "./aggregator.js";
+export { type BootstrapOptions, type Bootstrapped, bootstrap } from "./analysis/bootstrap.js";
 export { type CompareOptions, compare } from "./analysis/compare.js";
 export { type CompareAllOptions, compareAll, type GroupComparison } from "./analysis/compare-all.js";
 export { compareLikelihood, type EffectSize, type LikelihoodComparison } from "./analysis/compare-likelihood.js";

@@ -2,9 +2,9 @@ import { atRow } from "../errors.js";
 import { assertAccessor, assertNumber, assertRecord } from "../guards.js";
 import { type Excluded, excludedCounts } from "../result.js";
 import { assertRows } from "../tallies/counting.js";
+import { assertCustomerId } from "../tallies/customer-id.js";
 import type { MaybeInstant } from "../time/instant.js";
 import { DAY, instantOf } from "../time/instant.js";
-import { assertCustomerId } from "./customer-id.js";
 
 /** Options of {@link activitySpans}. */
 export interface ActivitySpansOptions<Event> {

@@ -1,4 +1,4 @@
-import { assertCustomerId } from "./customer-id.js";
+import { assertCustomerId } from "../tallies/customer-id.js";
 
 /** Customers by number, from 0 in the order in which they are first met. */
 export interface CustomerNumbers {

@@ -5,10 +5,10 @@ import { addExactly, type ExactSum, netOf } from "../statistics/exact-sum.js";
 import type { Purchases } from "../statistics/models/bg-nbd.js";
 import { assertAmount } from "../tallies/account-reader.js";
 import { assertRows } from "../tallies/counting.js";
+import { assertCustomerId } from "../tallies/customer-id.js";
 import { instantOf } from "../time/instant.js";
 import { rememberDays } from "../time/remember.js";
 import { assertTimeZone, dateAt, datesIn } from "../time/zone.js";
-import { assertCustomerId } from "./customer-id.js";
 import { customerNumbers } from "./customer-numbers.js";
 
 /** Options of {@link purchaseHistories}. */

@@ -1,6 +1,6 @@
 import { refuse } from "../errors.js";
 import { assertNumber, assertRecord } from "../guards.js";
-import { assertCustomerId } from "./customer-id.js";
+import { assertCustomerId } from "../tallies/customer-id.js";
 import { assertPurchases } from "./fit-purchases.js";
 import type { PurchaseHistory } from "./purchase-histories.js";
 

@@ -32,6 +32,32 @@ export function bootstrapRatioLimits(
   const units = denominators.length;
   if (units < 2) return numerators.map(() => null);
   const draws = numerators.map(() => new Float64Array(DRAWS));
+  forEachDraw(units, seed, (times, draw) => {
+    const whole = drawnSum(denominators, times);
+    draws.forEach((ratios, at) => {
+      ratios[draw] = drawnSum(numerators[at] as Float64Array, times) / whole;
+    });
+  });
+  return draws.map((ratios) => percentileLimits(ratios.sort(), confidence));
+}
+
+/** The same of any number that can be read from units drawn so many times each; NaN for a draw of which it cannot. */
+export function bootstrapLimits(
+  units: number,
+  read: (times: Uint32Array) => number,
+  confidence: number,
+  seed: number,
+): Limits | null {
+  if (units < 2) return null;
+  const values = new Float64Array(DRAWS);
+  forEachDraw(units, seed, (times, draw) => {
+    values[draw] = read(times);
+  });
+  return percentileLimits(values.sort(), confidence);
+}
+
+/** Draws as many units as there are, with replacement, again and again; says how often each was drawn, in a list that is written over. */
+function forEachDraw(units: number, seed: number, visit: (times: Uint32Array, draw: number) => void): void {
   const random = randomWords(seedState(seed));
   const times = new Uint32Array(units);
   for (let draw = 0; draw < DRAWS; draw += 1) {
@@ -41,12 +67,8 @@ export function bootstrapRatioLimits(
       const unit = Math.floor((random() / 2 ** 32) * units);
       times[unit] = (times[unit] as number) + 1;
     }
-    const whole = drawnSum(denominators, times);
-    draws.forEach((ratios, at) => {
-      ratios[draw] = drawnSum(numerators[at] as Float64Array, times) / whole;
-    });
+    visit(times, draw);
   }
-  return draws.map((ratios) => percentileLimits(ratios.sort(), confidence));
 }
 
 /**
