@@ -32,6 +32,7 @@ export function pageText(
   sections: Readonly<Record<string, string | undefined>>,
   reading: string,
 ): string {
+  const shown = suites.flatMap((suite) => sections[suite] ?? []);
   const head = `---
 title: How fast is it?
 category: Guides
@@ -40,11 +41,16 @@ category: Guides
 # How fast is it?
 
 What \`npm run bench -- --page\` measured and wrote here, suite by suite: \`npm run bench -- nps\` measures one, and \`--page\` puts it in place of what was here before. Quote
-ratios, not nanoseconds: other machines differ, the ratios less so. A goal is what the library aims at; some are missed, and the table says so.
+ratios, not nanoseconds: other machines differ, the ratios less so. A goal is what the library aims at: ${goalsIn(shown)}.
 
 ${reading}
 `;
-  return [head, ...suites.flatMap((suite) => sections[suite] ?? [])].join("\n");
+  return [head, ...shown].join("\n");
+}
+
+function goalsIn(sections: readonly string[]): string {
+  const timesOf = (word: RegExp): number => sections.flatMap((text) => text.match(word) ?? []).length;
+  return `${timesOf(/ {2}met\b/g)} of them are met, ${timesOf(/ {2}missed\b/g)} are missed`;
 }
 
 function lineCells({ name, nanoseconds, ratio, goal, memory }: Line): string[] {
