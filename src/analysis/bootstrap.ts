@@ -33,14 +33,15 @@ export type Bootstrapped<Result extends MetricResult> = Omit<Result, "interval" 
 /**
  * Reads any metric with an interval that stays right when several rows are from the same customer.
  *
- * Answers of one customer resemble each other, so a thousand answers of a hundred customers tell less than those of a thousand, and the interval of a formula, which takes
- * every row for a customer, is too narrow. Here customers are drawn, with all their rows: as many as there are, with replacement, 1999 times over.
+ * Answers of one customer resemble each other, so a thousand answers of a hundred customers tell less than those of a thousand, and the interval of a formula,
+ * which takes every row for a customer, is too narrow. Here customers are drawn, with all their rows: as many as there are, with replacement, 1999 times over.
  *
- * Formula: from the (1 − confidence) ÷ 2 to the (1 + confidence) ÷ 2 quantile of what the metric gives for the draws, in its unit, such as points or a fraction. The value itself, `n` and all
- * else are those of the metric.
+ * Formula: from the (1 − confidence) ÷ 2 to the (1 + confidence) ÷ 2 quantile of what the metric gives for the draws, in its unit, such as points or a fraction.
+ * The value itself, `n` and all else are those of the metric.
  *
- * Too few customers make the interval too narrow: below about 30 trust neither. Each draw merges one tally for each customer, so that ten thousand customers take
- * seconds; rows in the same order and the same seed give the same limits everywhere.
+ * Too few customers make the interval too narrow: below about 30 trust neither. Each draw merges one tally for each customer, so that a thousand customers take
+ * seconds and ten thousand more than half a minute; of more than that, draw a few thousand by lot first. Rows in the same order and the same seed give the same
+ * limits everywhere.
  *
  * @param rows - The rows; those that the metric leaves out are left out here.
  * @param options - The metric, whom a row is from, and the seed.
