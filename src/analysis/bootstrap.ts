@@ -3,7 +3,7 @@ import { assertAccessor, assertCount, assertLevel, assertOptions } from "../guar
 import type { Interval, MetricResult } from "../result.js";
 import { bootstrapLimits, LARGEST_SEED } from "../statistics/resampling.js";
 import { forEachRow } from "../tallies/counting.js";
-import { assertCustomerId } from "../tallies/customer-id.js";
+import { customerNumbers } from "../tallies/customer-numbers.js";
 import { assertAggregator } from "./inputs.js";
 
 /** Options of {@link bootstrap}. */
@@ -85,17 +85,9 @@ function talliesByCluster<Row, Tally>(
 ): readonly Tally[] {
   if (cluster !== undefined) assertAccessor(cluster, "options.cluster", "(row) => row.customer");
   const tallies: Tally[] = [];
-  const places = new Map<string | number, number>();
-  const placeOf = (row: Row): number => {
-    if (cluster === undefined) return tallies.length;
-    const id: unknown = cluster(row);
-    assertCustomerId(id, "options.cluster");
-    const place = places.get(id) ?? tallies.length;
-    places.set(id, place);
-    return place;
-  };
+  const customers = customerNumbers("options.cluster");
   forEachRow<Row>(rows, (row) => {
-    const place = placeOf(row);
+    const place = cluster === undefined ? tallies.length : customers.numberOf(cluster(row));
     tallies[place] = metric.reduce(tallies[place] ?? metric.zero(), row);
   });
   return tallies;

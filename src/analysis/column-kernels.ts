@@ -1,7 +1,9 @@
 /**
- * Loops over one block of rows. None of them calls anything or reads a constant of the module: both would be done anew for each row, and take longer than the
- * work. What is not in their tables they mark with a number below 0, and say so; the caller then goes through the block row by row.
+ * Loops over one block of rows. None of them calls anything, and constants of the module are read before the loop: both would be done anew for each row, and take
+ * longer than the work. What is not in their tables they mark, and say so; the caller then goes through the block row by row.
  */
+
+import { DAY } from "../time/instant.js";
 
 /** Rows that are read at once: their codes and values stay in the first-level cache. */
 export const BLOCK = 1024;
@@ -12,14 +14,15 @@ export const UNKNOWN = -1;
 /** Bins of a group: the values 0…15, no answer, true, false, and all others. */
 export const BINS = 20;
 /** In place of a bin, for a value that has none of its own. */
-export const OTHER = 19;
+export const OTHER: number = BINS - 1;
 
 /** Puts numbers in place of codes; `false` where a code has none. */
 export function lookUpCodes(codes: Int32Array, count: number, numbers: Int32Array): boolean {
+  const none = UNKNOWN;
   let isComplete = true;
   for (let at = 0; at < count; at++) {
     const code = codes[at] as number;
-    const number = code >= 0 && code < numbers.length ? (numbers[code] as number) : -1;
+    const number = code >= 0 && code < numbers.length ? (numbers[code] as number) : none;
     if (number < 0) isComplete = false;
     codes[at] = number;
   }
@@ -28,11 +31,12 @@ export function lookUpCodes(codes: Int32Array, count: number, numbers: Int32Arra
 
 /** The same for the days of instants; `numbers` has {@link TABLED_DAYS}, and what stands for a day outside of them has no meaning. */
 export function lookUpDays(instants: Float64Array, count: number, numbers: Int32Array, into: Int32Array): boolean {
+  const [day, end] = [DAY, TABLED_DAYS];
   let isComplete = true;
   for (let at = 0; at < count; at++) {
-    const days = (instants[at] as number) / 86_400_000;
-    const number = numbers[(days | 0) & 32_767] as number;
-    if (!(days >= 0) || days >= 32_768 || number < 0) isComplete = false;
+    const days = (instants[at] as number) / day;
+    const number = numbers[(days | 0) & (end - 1)] as number;
+    if (!(days >= 0) || days >= end || number < 0) isComplete = false;
     into[at] = number;
   }
   return isComplete;
@@ -58,17 +62,19 @@ export function lookUpNodes(
 
 /** Sorts numbers into bins; `false` where one has none of its own. */
 export function sortNumbers(numbers: Float64Array, count: number, into: Int32Array): boolean {
+  const other = OTHER;
   let isComplete = true;
   for (let at = 0; at < count; at++) {
     const number = numbers[at] as number;
     const small = number & 15;
     if (small !== number) isComplete = false;
-    into[at] = small === number ? small : 19;
+    into[at] = small === number ? small : other;
   }
   return isComplete;
 }
 
 /** Counts the bins of each row's group. */
 export function countBins(bins: Int32Array, groupOf: Int32Array, count: number, counts: Float64Array): void {
-  for (let at = 0; at < count; at++) (counts[(groupOf[at] as number) * 20 + (bins[at] as number)] as number)++;
+  const size = BINS;
+  for (let at = 0; at < count; at++) (counts[(groupOf[at] as number) * size + (bins[at] as number)] as number)++;
 }

@@ -41,5 +41,5 @@ export function keepText(text: unknown, number: number, { texts, numbers }: Rece
 /** Shorter than hashing the text, and enough to tell most names of segments apart. */
 function slotOf(text: string): number {
   const last = text.length - 1;
-  return last < 0 ? 0 : (text.length + 5 * text.charCodeAt(0) + 37 * text.charCodeAt(last)) & 255;
+  return last < 0 ? 0 : (text.length + 5 * text.charCodeAt(0) + 37 * text.charCodeAt(last)) & (SLOTS - 1);
 }

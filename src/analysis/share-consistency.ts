@@ -1,5 +1,5 @@
 import { MetricInputError } from "../errors.js";
-import { assertAccessor, assertRecord } from "../guards.js";
+import { assertAccessor, assertOptions } from "../guards.js";
 import type { MetricResult, NoValueReason, Warning } from "../result.js";
 import { excessDeviation, homogeneityTest, pooledShare } from "../statistics/homogeneity.js";
 import type { Proportion } from "../statistics/proportion-difference.js";
@@ -91,7 +91,7 @@ const FEW_EXPECTED = 5;
  * ```
  */
 export function shareConsistency<Row>(groups: Iterable<Row>, options: ShareConsistencyOptions<Row>): ShareConsistency {
-  assertRecord(options as unknown, "options", "an object with `label` and `share`");
+  assertOptions(options, "an object with `label` and `share`");
   const { label, share } = options;
   assertAccessor(label, "options.label", "(row) => row.channel");
   assertAccessor(share, "options.share", "(row) => row.fcr");

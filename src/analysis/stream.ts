@@ -1,5 +1,5 @@
 import { atRow, MetricInputError } from "../errors.js";
-import { assertAccessor, assertCount, assertRecord, isPlainObject } from "../guards.js";
+import { assertAccessor, assertCount, assertOptions, isPlainObject } from "../guards.js";
 import { isIterable } from "../tallies/counting.js";
 
 /** Things that come one after the other: at once, or each when it is ready, as a readable stream of Node or of the web gives them. */
@@ -34,7 +34,7 @@ export async function forEachStreamed<Row>(
   visit: (row: Row) => void,
   options: StreamOptions,
 ): Promise<void> {
-  assertRecord(options as unknown, "options", "an object");
+  assertOptions(options);
   const { onProgress = () => {}, every = EVERY } = options;
   assertAccessor(onProgress, "options.onProgress", "(rowCount) => …", "a function of the number of rows");
   assertCount(every, "options.every", { min: 1 });

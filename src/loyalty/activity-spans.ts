@@ -1,7 +1,6 @@
-import { atRow } from "../errors.js";
 import { assertAccessor, assertNumber, assertRecord } from "../guards.js";
 import { type Excluded, excludedCounts } from "../result.js";
-import { assertRows } from "../tallies/counting.js";
+import { assertRows, forEachRow } from "../tallies/counting.js";
 import { assertCustomerId } from "../tallies/customer-id.js";
 import type { MaybeInstant } from "../time/instant.js";
 import { DAY, instantOf } from "../time/instant.js";
@@ -102,15 +101,7 @@ function momentsByCustomer<Event>(events: Iterable<Event>, options: ActivitySpan
     if (instant >= asOf) excluded.pending += 1;
     else listOf(moments, customer).push(instant);
   };
-  let index = 0;
-  try {
-    for (const event of events) {
-      add(options.customer(event), options.at(event));
-      index += 1;
-    }
-  } catch (error) {
-    throw atRow(error, index);
-  }
+  forEachRow<Event>(events, (event) => add(options.customer(event), options.at(event)));
   return { moments, excluded };
 }
 

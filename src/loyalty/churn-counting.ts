@@ -6,6 +6,7 @@ import {
   type LossCounts,
   type PeriodCounts,
 } from "../tallies/churn-counts.js";
+import { addAt } from "../tallies/count-lists.js";
 import { DAY } from "../time/instant.js";
 import { churnClock } from "./churn-clock.js";
 import { inOrder, lastBefore, lastUntil, overlapsIn, type Span, spansOf, unpaused } from "./spans.js";
@@ -91,7 +92,7 @@ export function customerCounter(frame: ChurnFrame): CountCustomer {
     for (const span of spansOf(stays, 0, asOf)) {
       eachBoundary(span, (boundary) => {
         if (active.has(boundary)) return;
-        addOne(tally.paused, boundary);
+        addAt(tally.paused, boundary, 1);
         if (boundary > 0) note(boundary - 1, "paused");
       });
     }
@@ -123,7 +124,7 @@ export function customerCounter(frame: ChurnFrame): CountCustomer {
     addRecords(tally, stays);
     spans.forEach((span, index) => {
       eachBoundary(span, (boundary) => {
-        addOne(tally.present, boundary);
+        addAt(tally.present, boundary, 1);
         if (boundary < count) note(boundary, "opening");
         if (boundary > 0) note(boundary - 1, "closing");
       });
@@ -146,10 +147,6 @@ function addRecords({ records }: ChurnTally, stays: readonly Stay[]): void {
 
 function addLoss(losses: LossCounts, { reason }: Span): void {
   losses[LOSS_REASONS[reason] ?? "unknown"] += 1;
-}
-
-function addOne(counts: number[], place: number): void {
-  counts[place] = (counts[place] ?? 0) + 1;
 }
 
 function periodAt({ periods }: ChurnTally, at: number): PeriodCounts {

@@ -1,5 +1,5 @@
 import type { Aggregator } from "../aggregator.js";
-import { atRow, MetricInputError } from "../errors.js";
+import { MetricInputError } from "../errors.js";
 import { assertAccessor } from "../guards.js";
 import type { Warning } from "../result.js";
 import {
@@ -9,7 +9,7 @@ import {
   emptyCohorts,
   mergeCohorts,
 } from "../tallies/cohorts.js";
-import { isIterable } from "../tallies/counting.js";
+import { forEachRow, isIterable, triedOut } from "../tallies/counting.js";
 import { instantOf } from "../time/instant.js";
 import { cohortCounting } from "./cohort-counting.js";
 import {
@@ -117,10 +117,9 @@ export function cohortRetentionOf<Customer>(
   assertAccessor(events, "options.events");
   const frame = frameOf(options);
   const counting = cohortCounting(frame, "options.events");
-  readCohorts(emptyCohorts(frame), options); // so that a wrong option shows here, not after the last row
-  return {
+  return triedOut({
     zero: () => emptyCohorts(frame),
-    reduce(tally, customer) {
+    reduce(tally, customer: Customer) {
       const given = startedAt === undefined ? Number.NEGATIVE_INFINITY : counting.startOf(tally, startedAt(customer));
       if (Number.isNaN(given)) return tally;
       const instants = eventsOf(events(customer));
@@ -138,7 +137,7 @@ export function cohortRetentionOf<Customer>(
       assertSameFrame(tally.frame, frame, "tally");
       return readCohorts(tally, options);
     },
-  };
+  });
 }
 
 function readEvents<Event>(events: Iterable<Event>, options: CohortRetentionOptions<Event>): CohortRetention {
@@ -157,15 +156,9 @@ function justAfterLast<Event>(events: readonly Event[], options: CohortRetention
   assertAccessor(at, "options.at");
   if (startedAt !== undefined) assertAccessor(startedAt, "options.startedAt");
   let last = Number.NEGATIVE_INFINITY;
-  let index = 0;
-  try {
-    for (const event of events) {
-      last = Math.max(last, timeOf(at(event), "options.at"), timeOf(startedAt?.(event), "options.startedAt"));
-      index += 1;
-    }
-  } catch (error) {
-    throw atRow(error, index);
-  }
+  forEachRow<Event>(events, (event) => {
+    last = Math.max(last, timeOf(at(event), "options.at"), timeOf(startedAt?.(event), "options.startedAt"));
+  });
   return Number.isFinite(last) ? last + 1 : 0;
 }
 

@@ -1,15 +1,14 @@
-import { atRow } from "../errors.js";
 import { assertAccessor, assertOneOf, assertRecord } from "../guards.js";
 import { type Excluded, excludedCounts } from "../result.js";
 import { addExactly, type ExactSum, netOf } from "../statistics/exact-sum.js";
 import type { Purchases } from "../statistics/models/bg-nbd.js";
 import { assertAmount } from "../tallies/account-reader.js";
-import { assertRows } from "../tallies/counting.js";
+import { assertRows, forEachRow } from "../tallies/counting.js";
 import { assertCustomerId } from "../tallies/customer-id.js";
+import { customerNumbers } from "../tallies/customer-numbers.js";
 import { instantOf } from "../time/instant.js";
 import { rememberDays } from "../time/remember.js";
 import { assertTimeZone, dateAt, datesIn } from "../time/zone.js";
-import { customerNumbers } from "./customer-numbers.js";
 
 /** Options of {@link purchaseHistories}. */
 export interface PurchaseHistoriesOptions<Row> {
@@ -94,15 +93,7 @@ export function purchaseHistories<Row>(
 ): PurchaseHistories {
   assertRows(orders, "orders", "a list of orders");
   const book = orderBook(options);
-  let index = 0;
-  for (const order of orders) {
-    try {
-      book.add(order);
-    } catch (error) {
-      throw atRow(error, index);
-    }
-    index += 1;
-  }
+  forEachRow<Row>(orders, (order) => book.add(order));
   return book.close();
 }
 

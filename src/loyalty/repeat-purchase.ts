@@ -1,6 +1,6 @@
 import type { Aggregator } from "../aggregator.js";
 import { assertAccessor, isPlainObject } from "../guards.js";
-import { assertRows, isIterable } from "../tallies/counting.js";
+import { assertRows, isIterable, triedOut } from "../tallies/counting.js";
 import { addLife } from "../tallies/lifetimes.js";
 import { lifeStore, livesIn, storeLife } from "../tallies/lives.js";
 import {
@@ -115,11 +115,9 @@ export function repeatPurchaseOf<Customer, Order>(
   const frame = frameOf(options);
   assertAccessor(options.orders, "options.orders", "(customer) => customer.orders");
   const { countOrder, addCustomer } = orderCounting(frame, options);
-  const finish = (tally: RepeatPurchaseTally): RepeatPurchase => readTally(tally, options, frame);
-  finish(emptyRepeatPurchases(frame)); // so that a wrong option shows here, not after the last row
-  return {
+  return triedOut({
     zero: () => emptyRepeatPurchases(frame),
-    reduce(tally, customer) {
+    reduce(tally, customer: Customer) {
       const orders = options.orders(customer);
       assertRows(orders, "options.orders", "a list of orders for each customer");
       const instants = Array.from(orders, (order) => countOrder(tally, order)).filter((instant) => instant !== null);
@@ -127,8 +125,8 @@ export function repeatPurchaseOf<Customer, Order>(
       return tally;
     },
     merge: (left, right) => mergeRepeatPurchases(left, right),
-    finish,
-  };
+    finish: (tally) => readTally(tally, options, frame),
+  });
 }
 
 function readTally(input: unknown, options: RepeatPurchaseReadingOptions, frame?: RepeatPurchaseFrame): RepeatPurchase {

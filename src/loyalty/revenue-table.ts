@@ -1,7 +1,7 @@
-import { atRow, MetricInputError, refuse } from "../errors.js";
+import { MetricInputError, refuse } from "../errors.js";
 import { assertAccessor } from "../guards.js";
 import { type Amount, assertAmount, assertText, sameCurrency } from "../tallies/account-reader.js";
-import { assertRows } from "../tallies/counting.js";
+import { forEachRow } from "../tallies/counting.js";
 
 /** Where account, period and amount stand in the caller's records. */
 export interface RevenueTableAccessors<Row> {
@@ -38,35 +38,25 @@ export function readTable<Row>(rows: Iterable<Row>, options: RevenueTableAccesso
   if (options.currency !== undefined) assertAccessor(options.currency, "options.currency", "(row) => row.currency");
   const currencyIn = currencyReader(options);
   const places = placesOf(options.periods);
-  assertRows(rows, "rows");
   const byAccount = new Map<string | number, Float64Array>();
-  let index = 0;
-  try {
-    for (const row of rows) {
-      const amounts = amountsOf(options.account(row), byAccount, places.size);
-      const label = options.period(row);
-      const place = places.get(label) ?? refuse("unknown-key", "options.period", label, "one of the periods");
-      if (!Number.isNaN(amounts[place])) {
-        const expected = "a period that the account has no other row for";
-        throw new MetricInputError({
-          code: "inconsistent",
-          path: "options.period",
-          received: label,
-          expected,
-          hint: "Add up the amounts of an account and period first",
-        });
-      }
-      const amount = amountOf(options.amount(row));
-      amounts[place] = currencyIn(row) ? amount : UNKNOWN;
-      index += 1;
-    }
-  } catch (error) {
-    throw atRow(error, index);
-  }
+  forEachRow<Row>(rows, (row) => {
+    const amounts = amountsOf(options.account(row), byAccount, places.size);
+    const label = options.period(row);
+    const place = places.get(label) ?? refuse("unknown-key", "options.period", label, "one of the periods");
+    if (!Number.isNaN(amounts[place])) throw secondRow(label);
+    const amount = amountOf(options.amount(row));
+    amounts[place] = currencyIn(row) ? amount : UNKNOWN;
+  });
   const all = [...byAccount.values()];
   const known = all.filter((amounts) => !amounts.includes(UNKNOWN));
   const accounts = known.map((amounts) => amounts.map((amount) => (Number.isNaN(amount) ? 0 : amount)));
   return { periods: [...places.keys()], accounts, missing: all.length - accounts.length };
+}
+
+function secondRow(received: string): MetricInputError {
+  const expected = "a period that the account has no other row for";
+  const hint = "Add up the amounts of an account and period first";
+  return new MetricInputError({ code: "inconsistent", path: "options.period", received, expected, hint });
 }
 
 /** Whether the currency of a row is known, or need not be; refuses a second one. */

@@ -1,8 +1,8 @@
 import { atRow, MetricInputError } from "../errors.js";
 import { LOSS_REASONS } from "../tallies/churn-counts.js";
 import { assertRows } from "../tallies/counting.js";
+import { customerNumbers } from "../tallies/customer-numbers.js";
 import { endsTooEarly, type MaybeInstant } from "../time/instant.js";
-import { customerNumbers } from "./customer-numbers.js";
 import { type RelationshipAccessors, wholeInstant } from "./relationship-options.js";
 
 /** One row of a relationship, read. */

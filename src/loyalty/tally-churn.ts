@@ -3,6 +3,7 @@ import { MetricInputError, refuse } from "../errors.js";
 import { assertRecord } from "../guards.js";
 import { type ChurnFrame, type ChurnTally, emptyChurn } from "../tallies/churn-counts.js";
 import { assertChurnTally } from "../tallies/churn-counts-check.js";
+import { triedOut } from "../tallies/counting.js";
 import { assertSameChurnFrame, mergeChurn } from "../tallies/merge-churn.js";
 import { customerCounter, type MemberKind, type Note } from "./churn-counting.js";
 import type { ChurnMembers, MemberOptions } from "./churn-result.js";
@@ -80,10 +81,9 @@ export function relationshipsOf<Row, Result>(
   for (const option of ["customer", "members", "every"]) assertLeftOut(options, option);
   const count = customerCounter(frame);
   const stayOf = stayReader(options);
-  read(emptyChurn(frame)); // so that a wrong option shows here, not after the last row
-  return {
+  return triedOut({
     zero: () => emptyChurn(frame),
-    reduce(tally, row) {
+    reduce(tally, row: Row) {
       const stay = stayOf(row);
       if (stay === null) addMissing(tally);
       else count(tally, [stay], unheard);
@@ -95,7 +95,7 @@ export function relationshipsOf<Row, Result>(
       assertSameChurnFrame(tally.frame, frame, "tally");
       return read(tally);
     },
-  };
+  });
 }
 
 /** True for what is meant to be a tally of movements. */

@@ -2,10 +2,10 @@ import { atRow, MetricInputError, refuse } from "../errors.js";
 import { assertAccessor } from "../guards.js";
 import { type CohortTally, emptyCohorts } from "../tallies/cohorts.js";
 import { isIterable } from "../tallies/counting.js";
+import { customerNumbers } from "../tallies/customer-numbers.js";
 import type { MaybeInstant } from "../time/instant.js";
 import { cohortCounting } from "./cohort-counting.js";
 import { assertOptions, frameOf, type TallyCohortsOptions } from "./cohort-options.js";
-import { customerNumbers } from "./customer-numbers.js";
 import { eventColumns } from "./event-columns.js";
 import { earliest, visitCustomers } from "./events-by-customer.js";
 

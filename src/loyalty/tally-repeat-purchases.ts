@@ -1,10 +1,9 @@
-import { atRow } from "../errors.js";
 import { assertAccessor } from "../guards.js";
-import { assertRows } from "../tallies/counting.js";
+import { forEachRow } from "../tallies/counting.js";
+import { customerNumbers } from "../tallies/customer-numbers.js";
 import type { Life } from "../tallies/life-reader.js";
 import { addLife } from "../tallies/lifetimes.js";
 import { emptyRepeatPurchases, type RepeatPurchaseTally } from "../tallies/repeat-purchases.js";
-import { customerNumbers } from "./customer-numbers.js";
 import { orderCounting } from "./order-counting.js";
 import { frameOf, type TallyRepeatPurchasesOptions } from "./repeat-purchase-options.js";
 
@@ -51,21 +50,15 @@ export function countOrders<Order>(
 ): void {
   const { customer } = options;
   assertAccessor(customer, "options.customer", "(order) => order.customerId");
-  assertRows(orders, "orders", "a list of orders, totals or a tally");
   const { countOrder, addCustomer } = orderCounting(tally.frame, options);
   const numbers = customerNumbers();
   const byCustomer: number[][] = [];
-  let index = 0;
-  try {
-    for (const order of orders) {
-      const number = numbers.numberOf(customer(order));
-      if (number === byCustomer.length) byCustomer.push([]);
-      const instant = countOrder(tally, order);
-      if (instant !== null) byCustomer[number]?.push(instant);
-      index += 1;
-    }
-  } catch (error) {
-    throw atRow(error, index);
-  }
+  const add = (order: Order): void => {
+    const number = numbers.numberOf(customer(order));
+    if (number === byCustomer.length) byCustomer.push([]);
+    const instant = countOrder(tally, order);
+    if (instant !== null) byCustomer[number]?.push(instant);
+  };
+  forEachRow(orders, add, "orders", "a list of orders, totals or a tally");
   for (const instants of byCustomer) addCustomer(tally, instants, addGap);
 }

@@ -11,7 +11,7 @@ import {
   slaTallyShape,
   waitTimesTallyShape,
 } from "./desk-tally-shapes.js";
-import { schemaOf, told } from "./schema-of.js";
+import { checkedBy } from "./schema-of.js";
 
 /**
  * A schema for a stored tally of waits: what `waitTimes` takes is let through as it is, anything else is refused.
@@ -26,10 +26,10 @@ import { schemaOf, told } from "./schema-of.js";
  * waitTimes(waitTimesTallySchema.parse(JSON.parse(stored))).value; // => 20000
  * ```
  */
-export const waitTimesTallySchema: z.ZodType<WaitTimesTally> = /* @__PURE__ */ schemaOf((value) => {
-  assertWaitTimesTally(value, "tally");
-  return value;
-}, /* @__PURE__ */ told(waitTimesTallyShape));
+export const waitTimesTallySchema: z.ZodType<WaitTimesTally> = /* @__PURE__ */ checkedBy(
+  assertWaitTimesTally,
+  waitTimesTallyShape,
+);
 
 /**
  * A schema for a stored tally of how much work contacts were: what `handleTimes` takes is let through as it is, anything else is refused.
@@ -44,10 +44,10 @@ export const waitTimesTallySchema: z.ZodType<WaitTimesTally> = /* @__PURE__ */ s
  * handleTimes(handleTimesTallySchema.parse(JSON.parse(stored))).value; // => 90000
  * ```
  */
-export const handleTimesTallySchema: z.ZodType<HandleTimesTally> = /* @__PURE__ */ schemaOf((value) => {
-  assertHandleTimesTally(value, "tally");
-  return value;
-}, /* @__PURE__ */ told(handleTimesTallyShape));
+export const handleTimesTallySchema: z.ZodType<HandleTimesTally> = /* @__PURE__ */ checkedBy(
+  assertHandleTimesTally,
+  handleTimesTallyShape,
+);
 
 /**
  * A schema for a stored tally of tickets by whether the promise was kept: what `slaAttainment` takes is let through as it is, anything else is refused.
@@ -59,10 +59,7 @@ export const handleTimesTallySchema: z.ZodType<HandleTimesTally> = /* @__PURE__ 
  * slaTallySchema.safeParse({ numerator: 3, denominator: 2 }).success; // => false
  * ```
  */
-export const slaTallySchema: z.ZodType<SlaTally> = /* @__PURE__ */ schemaOf((value) => {
-  assertSlaTally(value, "tally");
-  return value;
-}, /* @__PURE__ */ told(slaTallyShape));
+export const slaTallySchema: z.ZodType<SlaTally> = /* @__PURE__ */ checkedBy(assertSlaTally, slaTallyShape);
 
 /**
  * A schema for a stored tally of open tickets: what `backlog` takes is let through as it is, anything else is refused.
@@ -77,10 +74,10 @@ export const slaTallySchema: z.ZodType<SlaTally> = /* @__PURE__ */ schemaOf((val
  * backlog(backlogTallySchema.parse(JSON.parse(stored))).value; // => 2
  * ```
  */
-export const backlogTallySchema: z.ZodType<BacklogTally> = /* @__PURE__ */ schemaOf((value) => {
-  assertBacklogTally(value, "tally");
-  return value;
-}, /* @__PURE__ */ told(backlogTallyShape));
+export const backlogTallySchema: z.ZodType<BacklogTally> = /* @__PURE__ */ checkedBy(
+  assertBacklogTally,
+  backlogTallyShape,
+);
 
 /**
  * A schema for a stored tally of evaluations: what `teamQuality` takes is let through as it is, anything else is refused.
@@ -92,7 +89,7 @@ export const backlogTallySchema: z.ZodType<BacklogTally> = /* @__PURE__ */ schem
  * qualityTallySchema.safeParse({ scores: { 80: 3 } }).success; // => false
  * ```
  */
-export const qualityTallySchema: z.ZodType<QualityTally> = /* @__PURE__ */ schemaOf((value) => {
-  assertQualityTally(value, "tally");
-  return value;
-}, /* @__PURE__ */ told(qualityTallyShape));
+export const qualityTallySchema: z.ZodType<QualityTally> = /* @__PURE__ */ checkedBy(
+  assertQualityTally,
+  qualityTallyShape,
+);

@@ -2,7 +2,7 @@ import type * as z from "zod";
 import type { PurchaseHistory } from "../loyalty/purchase-histories.js";
 import { assertPurchaseHistory } from "../loyalty/purchase-history-check.js";
 import { purchaseHistoryShape } from "./customer-shapes.js";
-import { schemaOf, told } from "./schema-of.js";
+import { checkedBy } from "./schema-of.js";
 
 /**
  * A schema for a stored history of one customer, as `purchaseHistories` makes them: it is let through as it is, anything else is refused.
@@ -19,7 +19,8 @@ import { schemaOf, told } from "./schema-of.js";
  * purchaseHistorySchema.safeParse({ customer: "Ann", frequency: 1 }).error?.issues[0]?.path; // => ["age"]
  * ```
  */
-export const purchaseHistorySchema: z.ZodType<PurchaseHistory> = /* @__PURE__ */ schemaOf((value) => {
-  assertPurchaseHistory(value, "history");
-  return value;
-}, /* @__PURE__ */ told(purchaseHistoryShape));
+export const purchaseHistorySchema: z.ZodType<PurchaseHistory> = /* @__PURE__ */ checkedBy(
+  assertPurchaseHistory,
+  purchaseHistoryShape,
+  "history",
+);

@@ -21,6 +21,18 @@ export function schemaOf<Value>(read: (value: unknown) => Value, shape: z.ZodTyp
   return schema as z.ZodType<Value>;
 }
 
+/** The schema of what a function of the library lets through as it is; `name` is what that function is to call the value. */
+export function checkedBy<Value>(
+  check: (value: unknown, name: string) => asserts value is Value,
+  shape: () => z.ZodType,
+  name = "tally",
+): z.ZodType<Value> {
+  return schemaOf((value) => {
+    check(value, name);
+    return value;
+  }, told(shape));
+}
+
 /**
  * A shape that is only told to others: `z.toJSONSchema` writes it down, while every value passes as it is. For what a function has checked
  * already, and for objects whose keys are anybody's: reading them again would lose a key such as `__proto__`.

@@ -3,7 +3,7 @@ import { type ClosedLoopTally, toClosedLoop } from "../service/closed-loop-tally
 import { assertServiceLevelTally, type ServiceLevelTally } from "../service/service-level-tally.js";
 import { type SurveyResponseTally, toSurveyResponses } from "../surveys/response-tally.js";
 import { assertDurationTally, type DurationTally } from "../tallies/durations.js";
-import { schemaOf, told } from "./schema-of.js";
+import { checkedBy, schemaOf, told } from "./schema-of.js";
 import {
   closedLoopTallyShape,
   durationTallyShape,
@@ -21,10 +21,10 @@ import {
  * serviceLevelTallySchema.safeParse({ thresholdSeconds: 20, intervals: {} }).error?.issues[0]?.path; // => ["missing"]
  * ```
  */
-export const serviceLevelTallySchema: z.ZodType<ServiceLevelTally> = /* @__PURE__ */ schemaOf((value) => {
-  assertServiceLevelTally(value, "tally");
-  return value;
-}, /* @__PURE__ */ told(serviceLevelTallyShape));
+export const serviceLevelTallySchema: z.ZodType<ServiceLevelTally> = /* @__PURE__ */ checkedBy(
+  assertServiceLevelTally,
+  serviceLevelTallyShape,
+);
 
 /**
  * A schema for a stored tally of invitations: what `surveyResponse` takes is let through, totals included, which become a tally; anything else is refused.
@@ -69,7 +69,7 @@ export const closedLoopTallySchema: z.ZodType<ClosedLoopTally> = /* @__PURE__ */
  * durationTallySchema.safeParse({ ended: [60_000] }).success; // => false
  * ```
  */
-export const durationTallySchema: z.ZodType<DurationTally> = /* @__PURE__ */ schemaOf((value) => {
-  assertDurationTally(value, "tally");
-  return value;
-}, /* @__PURE__ */ told(durationTallyShape));
+export const durationTallySchema: z.ZodType<DurationTally> = /* @__PURE__ */ checkedBy(
+  assertDurationTally,
+  durationTallyShape,
+);

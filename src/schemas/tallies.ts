@@ -10,7 +10,7 @@ import { assertRatingTally, type RatingTally } from "../tallies/rating-tally.js"
 import type { RatingCounts } from "../tallies/ratings.js";
 import { type RepeatPurchaseTally, toRepeatPurchases } from "../tallies/repeat-purchases.js";
 import { churnTallyShape } from "./customer-shapes.js";
-import { schemaOf, told } from "./schema-of.js";
+import { checkedBy, schemaOf, told } from "./schema-of.js";
 import {
   amountTallyShape,
   cohortTallyShape,
@@ -34,10 +34,7 @@ import {
  * ratingTallySchema.safeParse({ ...yesterday, counts: [1, 2] }).success; // => false
  * ```
  */
-export const ratingTallySchema: z.ZodType<RatingTally> = /* @__PURE__ */ schemaOf((value) => {
-  assertRatingTally(value, "tally");
-  return value;
-}, /* @__PURE__ */ told(ratingTallyShape));
+export const ratingTallySchema: z.ZodType<RatingTally> = /* @__PURE__ */ checkedBy(assertRatingTally, ratingTallyShape);
 
 /**
  * A schema for a stored tally of yes and no: what the rates take is let through as it is, anything else is refused.
@@ -51,10 +48,7 @@ export const ratingTallySchema: z.ZodType<RatingTally> = /* @__PURE__ */ schemaO
  * share(rateTallySchema.parse(JSON.parse(stored))).value; // => 0.5
  * ```
  */
-export const rateTallySchema: z.ZodType<RateTally> = /* @__PURE__ */ schemaOf((value) => {
-  assertRateTally(value, "tally");
-  return value;
-}, /* @__PURE__ */ told(rateTallyShape));
+export const rateTallySchema: z.ZodType<RateTally> = /* @__PURE__ */ checkedBy(assertRateTally, rateTallyShape);
 
 /**
  * A schema for a stored tally of movements: what `churn`, `retention` and `churnByPeriod` take is let through as it is, anything else is refused.
@@ -71,10 +65,7 @@ export const rateTallySchema: z.ZodType<RateTally> = /* @__PURE__ */ schemaOf((v
  * churnTallySchema.safeParse({ ...north, present: [2, 2] }).success; // => false
  * ```
  */
-export const churnTallySchema: z.ZodType<ChurnTally> = /* @__PURE__ */ schemaOf((value) => {
-  assertChurnTally(value, "tally");
-  return value;
-}, /* @__PURE__ */ told(churnTallyShape));
+export const churnTallySchema: z.ZodType<ChurnTally> = /* @__PURE__ */ checkedBy(assertChurnTally, churnTallyShape);
 
 /**
  * A schema for a stored tally of cohorts: what `cohortRetention` takes is let through as it is, anything else is refused.
@@ -89,10 +80,7 @@ export const churnTallySchema: z.ZodType<ChurnTally> = /* @__PURE__ */ schemaOf(
  * cohortRetention(cohortTallySchema.parse(JSON.parse(stored))).value; // => 0
  * ```
  */
-export const cohortTallySchema: z.ZodType<CohortTally> = /* @__PURE__ */ schemaOf((value) => {
-  assertCohortTally(value, "tally");
-  return value;
-}, /* @__PURE__ */ told(cohortTallyShape));
+export const cohortTallySchema: z.ZodType<CohortTally> = /* @__PURE__ */ checkedBy(assertCohortTally, cohortTallyShape);
 
 /**
  * A schema for a stored tally of amounts: what `revenueRetention` takes is let through as it is, anything else is refused.
@@ -106,10 +94,7 @@ export const cohortTallySchema: z.ZodType<CohortTally> = /* @__PURE__ */ schemaO
  * revenueRetention(amountTallySchema.parse(JSON.parse(stored))).value; // => 0.9
  * ```
  */
-export const amountTallySchema: z.ZodType<AmountTally> = /* @__PURE__ */ schemaOf((value) => {
-  assertAmountTally(value, "tally");
-  return value;
-}, /* @__PURE__ */ told(amountTallyShape));
+export const amountTallySchema: z.ZodType<AmountTally> = /* @__PURE__ */ checkedBy(assertAmountTally, amountTallyShape);
 
 /**
  * A schema for a stored tally of lifetimes, or for counts by duration from a database: what `survival` takes becomes a tally, anything else is

@@ -1,6 +1,6 @@
 import type { Aggregator } from "../aggregator.js";
 import { refuse } from "../errors.js";
-import { assertNumber, assertRecord } from "../guards.js";
+import { assertNumber, assertOptions } from "../guards.js";
 import { excludedCounts, sampleSizeWarnings } from "../result.js";
 import type { ProportionIntervalMethod } from "../statistics/proportion.js";
 import { forEachRow, isIterable, triedOut } from "../tallies/counting.js";
@@ -178,7 +178,7 @@ function readTally(input: unknown, path: string, options: ClosedLoopOptions): Cl
 }
 
 function readLoop(tally: ClosedLoopTally, options: ClosedLoopOptions, waits: CountedSet | null): ClosedLoop {
-  assertRecord(options as unknown, "options", "an object with named options");
+  assertOptions(options, "an object with named options");
   const { slaHours = 48, confidence = 0.95 } = options;
   assertNumber(slaHours, "options.slaHours", { min: 0 });
   const { followedUp, due, contacted } = tally;

@@ -1,4 +1,4 @@
-import { assertOneOf, assertRecord } from "../guards.js";
+import { assertOneOf, assertOptions } from "../guards.js";
 import { excludedCounts, type NoValueReason, sampleSizeWarnings, type Warning } from "../result.js";
 import { type CountedDurations, endedOf } from "../tallies/duration-counting.js";
 import { type DurationQuantile, NO_QUANTILE, readQuantiles, relativeErrorOf } from "../tallies/duration-quantiles.js";
@@ -87,7 +87,7 @@ function medianOf(
 }
 
 function resolve(options: DurationReadingOptions, what: string): Resolved {
-  assertRecord(options as unknown, "options", "an object");
+  assertOptions(options);
   const { open = "overdue-missed", confidence = 0.95, minN = 1 } = options;
   assertOneOf(open, "options.open", POLICIES);
   return { ...resolveIntervalOptions({ confidence, minN }, ["t"]), open, what };

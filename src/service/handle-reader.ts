@@ -1,5 +1,5 @@
 import { refuse } from "../errors.js";
-import { assertAccessor, assertRecord } from "../guards.js";
+import { assertAccessor, assertOptions } from "../guards.js";
 import type { DurationIntervalMethod } from "../tallies/duration-reading.js";
 import { assertDuration } from "../tallies/duration-set.js";
 import type { IntervalOptions } from "../tallies/reading.js";
@@ -53,7 +53,7 @@ interface HandlePart<Contact> {
 
 /** Which durations are added up. */
 function partsOf<Contact>(options: HandleTimesOptions<Contact>): HandlePart<Contact>[] {
-  assertRecord(options as unknown, "options", "an object with at least `talk`");
+  assertOptions(options, "an object with at least `talk`");
   const { talk, hold, afterWork, includeAfterWork = true, elapsed } = options;
   assertAccessor(talk, "options.talk", "(contact) => contact.talkMilliseconds");
   for (const [name, accessor] of Object.entries({ hold, afterWork, elapsed })) {

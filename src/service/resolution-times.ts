@@ -1,5 +1,5 @@
 import type { Aggregator } from "../aggregator.js";
-import { assertOneOf, assertRecord } from "../guards.js";
+import { assertOneOf, assertOptions, assertRecord } from "../guards.js";
 import { type CountedDurations, type DurationAccessors, durationAggregator } from "../tallies/duration-counting.js";
 import { type Duration, type DurationTally, mergeDurations } from "../tallies/durations.js";
 import { toDurations } from "../tallies/tally-durations.js";
@@ -142,7 +142,7 @@ function countResolutions(
   options: ResolutionLogOptions & Pick<DurationMetricOptions, "target">,
   keepsAll: boolean,
 ): CountedDurations {
-  assertRecord(options as unknown, "options", "an object");
+  assertOptions(options);
   const { solved = "last", waitingOnCustomer = "counts" } = options;
   assertOneOf(solved, "options.solved", ["last", "first"]);
   assertOneOf(waitingOnCustomer, "options.waitingOnCustomer", ["counts", "excluded"]);

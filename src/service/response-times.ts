@@ -1,5 +1,5 @@
 import type { Aggregator } from "../aggregator.js";
-import { assertOneOf, assertRecord } from "../guards.js";
+import { assertOneOf, assertOptions, assertRecord } from "../guards.js";
 import { type CountedDurations, type DurationAccessors, durationAggregator } from "../tallies/duration-counting.js";
 import { type Duration, type DurationTally, mergeDurations } from "../tallies/durations.js";
 import { toDurations } from "../tallies/tally-durations.js";
@@ -154,7 +154,7 @@ function countResponses(
   options: ResponseLogOptions & Pick<DurationMetricOptions, "target">,
   keepsAll: boolean,
 ): CountedDurations {
-  assertRecord(options as unknown, "options", "an object");
+  assertOptions(options);
   const { reply = "first" } = options;
   assertOneOf(reply, "options.reply", ["first", "next", "all"]);
   const what = reply === "all" ? "all replies" : `${reply} reply`;

@@ -1,5 +1,5 @@
 import { refuse } from "../errors.js";
-import { assertCount, assertNumber, assertRecord } from "../guards.js";
+import { assertCount, assertNumber, assertOptions, assertRecord } from "../guards.js";
 import { countsOf } from "../tallies/lifetimes.js";
 
 /** Calls by how they left the queue, and whether they did so within the threshold. */
@@ -109,7 +109,7 @@ export function assertServiceLevelTally(value: unknown, path: string): asserts v
 
 /** A tally or totals, checked. */
 export function toServiceLevels(input: unknown, options: { readonly thresholdSeconds?: number }): ServiceLevelTally {
-  assertRecord(options as unknown, "options", "an object with named options");
+  assertOptions(options, "an object with named options");
   const { thresholdSeconds } = options;
   if (input === undefined) refuse("missing-input", "calls", input, EXPECTED);
   assertRecord(input, "calls", EXPECTED);

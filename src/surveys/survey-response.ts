@@ -1,9 +1,9 @@
 import type { Aggregator } from "../aggregator.js";
 import { refuse } from "../errors.js";
-import { assertAccessor, assertCount, assertOneOf, assertRecord } from "../guards.js";
+import { assertAccessor, assertCount, assertOneOf, assertOptions } from "../guards.js";
 import { excludedCounts, sampleSizeWarnings } from "../result.js";
 import type { ProportionIntervalMethod } from "../statistics/proportion.js";
-import { forEachRow, isIterable } from "../tallies/counting.js";
+import { forEachRow, isIterable, triedOut } from "../tallies/counting.js";
 import { type CountedSet, type DurationQuantile, readQuantiles } from "../tallies/duration-quantiles.js";
 import { collectDurations } from "../tallies/duration-store.js";
 import { readProportion, readSideShare, type SideShare } from "../tallies/proportion-reading.js";
@@ -172,17 +172,16 @@ export function surveyResponseOf<Invitation>(
 ): Aggregator<Invitation, SurveyResponseTally, SurveyResponse> {
   assertAccessors(options);
   const { disposition, segment } = options;
-  readResponse(emptySurveyResponse(), options, null); // so that a wrong option shows here, not after the last row
-  return {
+  return triedOut({
     zero: emptySurveyResponse,
-    reduce: (tally, row) => addInvitation(tally, disposition(row), segment?.(row)),
+    reduce: (tally, row: Invitation) => addInvitation(tally, disposition(row), segment?.(row)),
     merge: mergeSurveyResponses,
     finish: (tally) => readResponse(toSurveyResponses(tally, "tally"), options, null),
-  };
+  });
 }
 
 function assertAccessors<Invitation>(options: Partial<InvitationAccessors<Invitation>>): void {
-  assertRecord(options as unknown, "options", "an object with at least `disposition`");
+  assertOptions(options, "an object with at least `disposition`");
   const { disposition, segment } = options;
   assertAccessor(disposition, "options.disposition", '(row) => (row.answered ? "complete" : "no-answer")');
   if (segment !== undefined) assertAccessor(segment, "options.segment", "(row) => row.region");
@@ -193,7 +192,7 @@ function readResponse(
   options: SurveyResponseOptions,
   latencies: CountedSet | null,
 ): SurveyResponse {
-  assertRecord(options as unknown, "options", "an object with named options");
+  assertOptions(options, "an object with named options");
   const { standard = "simple", confidence = 0.95 } = options;
   assertOneOf(standard, "options.standard", ["simple", "aapor-rr1"]);
   const { sent, bounced, ineligible, completes, missing } = tally;

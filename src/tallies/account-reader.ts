@@ -1,6 +1,6 @@
-import { atRow, MetricInputError, refuse } from "../errors.js";
+import { MetricInputError, refuse } from "../errors.js";
 import { assertNumber, assertRecord } from "../guards.js";
-import { isIterable } from "./counting.js";
+import { forEachRow } from "./counting.js";
 
 /** Money per account and period: 0 or more, at most 2⁵³ − 1; `null` and `undefined` are not known. */
 export type Amount = number | null | undefined;
@@ -46,19 +46,7 @@ export function forEachAccount<Row>(
   amounts: AccountAmounts<Row>,
   visit: (account: Account | LeftOut) => void,
 ): void {
-  if (!isIterable(accounts)) {
-    const code = accounts === undefined ? "missing-input" : "invalid-type";
-    throw new MetricInputError({ code, path: "accounts", received: accounts, expected: "a list of accounts" });
-  }
-  let index = 0;
-  try {
-    for (const row of accounts) {
-      visit(readAccount(row as Row, amounts));
-      index += 1;
-    }
-  } catch (error) {
-    throw atRow(error, index);
-  }
+  forEachRow<Row>(accounts, (row) => visit(readAccount(row, amounts)), "accounts", "a list of accounts");
 }
 
 /** Both amounts of an account, or why it does not count. */

@@ -1,7 +1,7 @@
 import type { Aggregator } from "../aggregator.js";
 import { atRow, MetricInputError, refuse } from "../errors.js";
 import { assertAccessor, faultOf, isPlainObject, numberHint, textHint } from "../guards.js";
-import { type AnswerOptions, assertAnswerOptions, assertRows, placeExcluded } from "./counting.js";
+import { type AnswerOptions, assertAnswerOptions, assertRows, placeExcluded, triedOut } from "./counting.js";
 import type { CountedSet } from "./duration-quantiles.js";
 import { assertDuration, setAdder } from "./duration-set.js";
 import { collectDurations, durationStore, fillStore, isDuration, type StoredDurations } from "./duration-store.js";
@@ -97,21 +97,19 @@ export function durationAggregator<Row, Result>(
   const frame = frameOf(options);
   const { duration, expectation } = accessorsOf(accessors);
   const addTo = setAdder();
-  const zero = (): DurationTally => emptyDurations(frame, expectation !== undefined);
-  finish(zero()); // so that a wrong option shows here, not after the last row
   const place = placer(options, (value, tally) => {
     addTo(tally.ended, value);
     if (tally.withinTarget !== null) tally.withinTarget[value <= (frame.target as number) ? "met" : "missed"] += 1;
   });
-  return {
-    zero,
-    reduce(tally, row) {
+  return triedOut({
+    zero: () => emptyDurations(frame, expectation !== undefined),
+    reduce(tally, row: Row) {
       place(tally, duration(row), expectation?.(row));
       return tally;
     },
     merge,
     finish,
-  };
+  });
 }
 
 /** Makes what puts an observation in its place; `keep` takes the durations of what is over. */

@@ -1,4 +1,4 @@
-import { assertRecord } from "../guards.js";
+import { assertOptions } from "../guards.js";
 import type { Unit } from "../result.js";
 import { TOO_LARGE } from "../statistics/log-bins.js";
 import { meanInterval } from "../statistics/mean.js";
@@ -35,7 +35,7 @@ export function readMeanDuration(
   counted: CountedSet,
   options: IntervalOptions<string>,
 ): Reading<Extract<Unit, "milliseconds">> {
-  assertRecord(options as unknown, "options", "an object");
+  assertOptions(options);
   const resolved = resolveIntervalOptions(options, ["t"]);
   const { n, sum } = counted.set;
   return readEstimate("milliseconds", n, resolved, () => {

@@ -4,7 +4,7 @@ import { assertCount, isPlainObject } from "../guards.js";
 import { type Excluded, excludedCounts } from "../result.js";
 import { follow, type Lives } from "../statistics/survival/life-table.js";
 import { addTimeCounts, countSorted, type TimeCounts, unionOfTimes } from "../statistics/survival/time-counts.js";
-import { assertRows } from "./counting.js";
+import { assertRows, triedOut } from "./counting.js";
 import { type Life, type LifetimeAccessors, lifeReader, UNNAMED_CAUSE } from "./life-reader.js";
 import {
   addLife,
@@ -78,17 +78,15 @@ export function aggregatorOfLives<Row, Result>(
   readCounted: (lives: CountedLives) => Result,
 ): Aggregator<Row, LifetimeTally, Result> {
   const read = lifeReader(options);
-  const finish = (tally: LifetimeTally): Result => readCounted(livesIn(lifeStore(toLifetimes(tally, "tally"))));
-  finish(emptyLifetimes()); // so that a wrong option shows here, not after the last row
-  return {
+  return triedOut({
     zero: emptyLifetimes,
-    reduce(tally, row) {
+    reduce(tally, row: Row) {
       addLife(tally, read(row));
       return tally;
     },
     merge: mergeLifetimes,
-    finish,
-  };
+    finish: (tally) => readCounted(livesIn(lifeStore(toLifetimes(tally, "tally")))),
+  });
 }
 
 /** What was counted, in the form that curves are computed from. */

@@ -15,7 +15,14 @@ import { type CsvRow, readData } from "../../support/csv.js";
 import { type ReferenceCase, referenceCases, referenceFacts, type Tolerance } from "../../support/reference.js";
 import { everyFieldIsCompared, watched } from "../../support/watched.js";
 import { expectNear } from "../statistics/near.js";
-import { expectColumn, expectNullable } from "../statistics/survival/lives.js";
+import {
+  type Column,
+  type Competing,
+  type ExpectedCompeting,
+  expectColumn,
+  expectNullable,
+  type LimitColumns,
+} from "../statistics/survival/lives.js";
 
 interface Input {
   readonly time: number[];
@@ -26,9 +33,6 @@ interface Input {
 }
 
 type ReferenceLimits = Readonly<Record<"lower" | "upper", number | null>>;
-
-type Column = readonly (number | null)[];
-type LimitColumns = Readonly<Record<"lower" | "upper", Column>>;
 
 interface Expected {
   readonly n: number;
@@ -122,24 +126,6 @@ describe.each(oneSample.cases)("survival of the reference case $name", ({ input,
     expect(isAssumed).toBe(beyond_last_time && result.curve.at(-1)?.survival !== 0);
   });
 });
-
-interface Competing {
-  readonly time: number[];
-  readonly cause: number[];
-  readonly entry?: number[];
-  readonly at: number[];
-}
-
-interface ExpectedCause extends Readonly<Record<"cif" | "std_err_delta", Column>> {
-  readonly ci95_plain: LimitColumns;
-  readonly ci95_log_log: LimitColumns;
-}
-
-interface ExpectedCompeting {
-  readonly overall_survival: Column;
-  readonly cause: Readonly<Record<string, ExpectedCause>>;
-  readonly one_minus_km: Readonly<Record<string, Column>>;
-}
 
 const competing = watched(referenceCases<Competing, ExpectedCompeting>("survival.json", "competing"));
 

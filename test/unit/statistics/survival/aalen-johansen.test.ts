@@ -6,30 +6,18 @@ import { kaplanMeier } from "../../../../src/statistics/survival/kaplan-meier.js
 import { type LifeTable, lifeTable } from "../../../../src/statistics/survival/life-table.js";
 import { probabilityLimits } from "../../../../src/statistics/survival/probability-limits.js";
 import { referenceCases } from "../../../support/reference.js";
-import { expectColumn, livesOf, type Subject, subjectsOf } from "./lives.js";
+import {
+  type Column,
+  type Competing,
+  type ExpectedCause,
+  type ExpectedCompeting,
+  expectColumn,
+  livesOf,
+  type Subject,
+  subjectsOf,
+} from "./lives.js";
 
-type Column = readonly (number | null)[];
-type LimitColumns = Readonly<Record<"lower" | "upper", Column>>;
-
-interface Input {
-  readonly time: number[];
-  readonly cause: number[];
-  readonly entry?: number[];
-  readonly at: number[];
-}
-
-interface ExpectedCause extends Readonly<Record<"cif" | "std_err_delta", Column>> {
-  readonly ci95_plain: LimitColumns;
-  readonly ci95_log_log: LimitColumns;
-}
-
-interface Expected {
-  readonly overall_survival: Column;
-  readonly cause: Readonly<Record<string, ExpectedCause>>;
-  readonly one_minus_km: Readonly<Record<string, Column>>;
-}
-
-describe.each(referenceCases<Input, Expected>("survival.json", "competing"))(
+describe.each(referenceCases<Competing, ExpectedCompeting>("survival.json", "competing"))(
   "the reference case $name",
   ({ input, expected, tolerance }) => {
     const causes = Object.keys(expected.cause).map(Number);

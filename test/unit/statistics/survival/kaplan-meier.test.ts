@@ -11,10 +11,7 @@ import { nelsonAalen } from "../../../../src/statistics/survival/nelson-aalen.js
 import { probabilityLimits } from "../../../../src/statistics/survival/probability-limits.js";
 import { restrictedMean } from "../../../../src/statistics/survival/restricted-mean.js";
 import { referenceCases } from "../../../support/reference.js";
-import { expectColumn, expectNullable, livesOf, subjectsOf } from "./lives.js";
-
-type Column = readonly (number | null)[];
-type LimitColumns = Readonly<Record<"lower" | "upper", Column>>;
+import { type Column, expectColumn, expectNullable, type LimitColumns, livesOf, subjectsOf } from "./lives.js";
 
 interface Input {
   readonly time: number[];

@@ -4,6 +4,33 @@ import { countSorted, type TimeCounts } from "../../../../src/statistics/surviva
 import type { Tolerance } from "../../../support/reference.js";
 import { expectNear } from "../near.js";
 
+/** A column of a reference; `null` where R has none. */
+export type Column = readonly (number | null)[];
+
+/** Both limits of a column. */
+export type LimitColumns = Readonly<Record<"lower" | "upper", Column>>;
+
+/** A reference case with causes that compete. */
+export interface Competing {
+  readonly time: number[];
+  readonly cause: number[];
+  readonly entry?: number[];
+  readonly at: number[];
+}
+
+/** What it knows of one cause. */
+export interface ExpectedCause extends Readonly<Record<"cif" | "std_err_delta", Column>> {
+  readonly ci95_plain: LimitColumns;
+  readonly ci95_log_log: LimitColumns;
+}
+
+/** What the reference knows of causes that compete. */
+export interface ExpectedCompeting {
+  readonly overall_survival: Column;
+  readonly cause: Readonly<Record<string, ExpectedCause>>;
+  readonly one_minus_km: Readonly<Record<string, Column>>;
+}
+
 /** One customer: when it left, of which cause (counted from 1; 0 is censored), and after which time it was under observation. */
 export interface Subject {
   readonly time: number;
