@@ -15,7 +15,7 @@ const DARK_FROM = 0.67;
  * Of those who began together, what share is still active at each age? One row per cohort, one column per age, and all cohorts together on top.
  *
  * The darker, the larger the share; its number stands in every cell, which is why there is no legend. The colours go from 0 to 100 % in every chart, so that two can be
- * compared. Where it is too early to tell, the cell is pale with a dash; a share in brackets is not final, because that age is not over for all of the cohort.
+ * compared. Where it is too early to tell, the cell is pale with a dash, and where fewer than `minN` are left with a dot; a share in brackets is not final, because that age is not over for all of the cohort.
  * One hue from light to dark, which reads the same in grey and for colour-blind people.
  *
  * @param result - Result of `cohortRetention`.
@@ -45,15 +45,18 @@ export function cohortHeatMap(result: CohortRetention): ChartSpec {
   const all = { cohort: "All cohorts", size: customers, cells: pooled.map((cell) => ({ ...cell, complete: true })) };
   const rows = [all, ...cohorts].map((row) => ({ ...row, label: `${row.cohort} (n = ${row.size})` }));
   const values = rows.flatMap(({ label, cells }) => cells.map((cell) => cellOf(label, cell)));
-  const early = cohorts.flatMap(({ cells }) => cells).filter(({ share }) => share === null).length;
+  const hidden = cohorts.flatMap(({ cells }) => cells).filter(({ share }) => share === null);
+  const [early, few] = [hidden.filter(isEarly).length, hidden.filter((cell) => !isEarly(cell)).length];
+  const total = values.length - pooled.length;
   return chartSpec(
     {
       text: "Retention by cohort",
-      subtitle: "Share still active, by age in periods since the start. – too early to tell; (…) not final",
+      subtitle: `Share still active, by age in periods since the start. – too early to tell${few === 0 ? "" : ", · too few customers"}; (…) not final`,
       sentences: [
         `Retention of ${sizeText(cohorts.length, "cohort")}, ${sizeText(customers, "customer")}.`,
         ...pooled.map((cell, index) => pooledText(cell, finalShares(cohorts, index))),
-        `Too early to tell: ${sizeText(early, "cell")} of ${values.length - pooled.length}.`,
+        `Too early to tell: ${sizeText(early, "cell")} of ${total}.`,
+        ...(few === 0 ? [] : [`Withheld, of too few customers: ${sizeText(few, "cell")} of ${total}.`]),
       ],
     },
     {
@@ -78,7 +81,7 @@ type Cell = Pick<CohortCell, "age" | "lastAge" | "active" | "eligible" | "share"
 
 function cellOf(label: string, cell: Cell): Record<string, ChartData> {
   const { share, active, eligible, complete } = cell;
-  const number = share === null ? "–" : numberText(share, "fraction");
+  const number = share === null ? (isEarly(cell) ? "–" : "·") : numberText(share, "fraction");
   return {
     label,
     age: ageText(cell),
@@ -88,6 +91,11 @@ function cellOf(label: string, cell: Cell): Record<string, ChartData> {
     text: share !== null && !complete ? `(${number})` : number,
     ink: share !== null && share >= DARK_FROM ? WHITE : BLACK,
   };
+}
+
+/** True where nobody could be observed yet; without a share and with somebody to observe, they are too few to be shown. */
+function isEarly({ eligible }: Pick<CohortCell, "eligible">): boolean {
+  return eligible === 0;
 }
 
 function layersOf(values: readonly Record<string, ChartData>[]): ChartData[] {
@@ -129,7 +137,7 @@ function finalShares(cohorts: readonly CohortRow[], index: number): number[] {
 
 function pooledText(cell: PooledRetention, shares: readonly number[]): string {
   const { share, interval } = cell;
-  if (share === null) return `Age ${ageText(cell)}: too early to tell.`;
+  if (share === null) return `Age ${ageText(cell)}: ${isEarly(cell) ? "too early to tell" : "too few customers"}.`;
   const [low = share, high = share] = [shares[0], shares.at(-1)];
   const limits = interval === null ? "" : `${intervalText(interval, "fraction")}, `;
   const range = `cohorts from ${numberText(low, "fraction")} to ${numberText(high, "fraction")}`;

@@ -42,7 +42,7 @@ export interface CohortCountingOptions extends CalendarOptions {
 
 /** How the counts of cohorts are read. */
 export interface CohortReadingOptions
-  extends Pick<IntervalOptions<ProportionIntervalMethod>, "confidence" | "interval"> {
+  extends Pick<IntervalOptions<ProportionIntervalMethod>, "confidence" | "interval" | "minN"> {
   /** When a customer counts as active; part of the definition. @defaultValue "exact"; "bracket" where brackets are counted */
   readonly activity?: CohortActivity;
   /** Highest age to report; the headline is not touched. @defaultValue all that anybody was observed at */

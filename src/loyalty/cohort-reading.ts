@@ -4,13 +4,13 @@ import { type ProportionIntervalMethod, proportionIntervalMethods } from "../sta
 import type { CohortFrame, CohortTally } from "../tallies/cohorts.js";
 import { readProportion } from "../tallies/proportion-reading.js";
 import { readRate } from "../tallies/rate-reading.js";
-import { type IntervalOptions, resolveIntervalOptions } from "../tallies/reading.js";
+import { type IntervalOptions, isWithheld, type Reading, resolveIntervalOptions } from "../tallies/reading.js";
 import { remember } from "../time/remember.js";
 import { type Cohort, type Column, cohortsOf, columnsOf } from "./cohort-columns.js";
 import { activityFor, type CohortActivity, type CohortReadingOptions } from "./cohort-options.js";
 import type { CohortCell, CohortRetention, MeanRetention, PooledRetention } from "./cohort-result.js";
 
-type Level = Required<Pick<IntervalOptions<ProportionIntervalMethod>, "confidence" | "interval">>;
+type Level = Required<Pick<IntervalOptions<ProportionIntervalMethod>, "confidence" | "interval" | "minN">>;
 
 /** Reads the counts of cohorts as retention. */
 export function readCohorts(tally: CohortTally, options: CohortReadingOptions): CohortRetention {
@@ -29,8 +29,7 @@ export function readCohorts(tally: CohortTally, options: CohortReadingOptions): 
     metric: "cohortRetention",
     ...reading,
     customers: cohorts.reduce((sum, { size }) => sum + size, 0),
-    pooled: shown.map((column) => pooledAt(column, participants(cohorts, column, frame), level)),
-    mean: shown.map((column) => meanAt(column, participants(cohorts, column, frame))),
+    ...rowsOfAll(shown, (column) => participants(cohorts, column, frame), level),
     cohorts: cohorts.map((cohort) => ({
       cohort: cohort.label,
       size: cohort.size,
@@ -43,9 +42,9 @@ export function readCohorts(tally: CohortTally, options: CohortReadingOptions): 
 
 const NOBODY = { numerator: 0, denominator: 0 };
 
-function levelOf({ confidence = 0.95, interval = "wilson" }: CohortReadingOptions): Level {
-  const { method } = resolveIntervalOptions({ confidence, interval }, proportionIntervalMethods);
-  return { confidence, interval: method };
+function levelOf({ confidence = 0.95, interval = "wilson", minN = 1 }: CohortReadingOptions): Level {
+  const { method } = resolveIntervalOptions({ confidence, interval, minN }, proportionIntervalMethods);
+  return { confidence, interval: method, minN };
 }
 
 /** A running period would pull the calendar's pooled row down; on their own clocks, customers whose time is not over are not counted at all. */
@@ -62,41 +61,52 @@ function pool(cohorts: readonly Cohort[], column: Column): { numerator: number; 
   return sum;
 }
 
-function pooledAt(column: Column, cohorts: readonly Cohort[], level: Level): PooledRetention {
-  const { numerator, denominator } = pool(cohorts, column);
-  const { value, interval } = readProportion(numerator, denominator, level);
-  return {
-    ...spanOf(column),
-    cohorts: cohorts.length,
-    active: numerator,
-    eligible: denominator,
-    share: value,
-    interval,
-  };
+/** The pooled and the mean row over the cohorts that take part. */
+function rowsOfAll(
+  columns: readonly Column[],
+  cohortsAt: (column: Column) => readonly Cohort[],
+  level: Level,
+): Pick<CohortRetention, "pooled" | "mean"> {
+  const pooled: PooledRetention[] = [];
+  const mean: MeanRetention[] = [];
+  for (const column of columns) {
+    const cohorts = cohortsAt(column);
+    const { numerator, denominator } = pool(cohorts, column);
+    const reading = readProportion(numerator, denominator, level);
+    const { value, interval } = reading;
+    const age = { ...spanOf(column), cohorts: cohorts.length };
+    pooled.push({ ...age, active: shownCount(numerator, reading), eligible: denominator, share: value, interval });
+    mean.push({ ...age, share: value === null ? null : meanShare(cohorts, column) });
+  }
+  return { pooled, mean };
 }
 
-function meanAt(column: Column, cohorts: readonly Cohort[]): MeanRetention {
-  const sum = cohorts.reduce((total, cohort) => total + cohort.active(column) / cohort.eligible(column), 0);
-  return { ...spanOf(column), cohorts: cohorts.length, share: cohorts.length === 0 ? null : sum / cohorts.length };
+function meanShare(cohorts: readonly Cohort[], column: Column): number {
+  return cohorts.reduce((total, cohort) => total + cohort.active(column) / cohort.eligible(column), 0) / cohorts.length;
+}
+
+function shownCount(active: number, reading: Pick<Reading, "reason">): number | null {
+  return isWithheld(reading) ? null : active;
 }
 
 /** The cells of a cohort. Most counts occur more than once in it, and each needs its interval only once. */
 function cellsOf(cohort: Cohort, columns: readonly Column[], level: Level): CohortCell[] {
   const base = cohort.size + 1;
   const readingOf = remember((key) => {
-    const { value, interval } = readProportion(key % base, Math.floor(key / base), level);
-    return { share: value, interval };
+    const [active, eligible] = [key % base, Math.floor(key / base)];
+    const reading = readProportion(active, eligible, level);
+    const { value: share, interval } = reading;
+    return { active: eligible === 0 ? null : shownCount(active, reading), share, interval };
   });
   return columns.map((column) => {
     const eligible = cohort.eligible(column);
-    const active = cohort.active(column);
-    const { share, interval } = readingOf(eligible * base + active);
+    const { active, share, interval } = readingOf(eligible * base + cohort.active(column));
     const { age, lastAge } = column;
     // Named one by one: there can be a million cells, and spreading them takes ten times as long.
     return {
       age,
       lastAge,
-      active: eligible === 0 ? null : active,
+      active,
       eligible,
       share,
       interval,

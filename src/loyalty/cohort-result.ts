@@ -11,11 +11,11 @@ export interface AgeSpan {
 
 /** How many of one cohort were active at one age. */
 export interface CohortCell extends AgeSpan {
-  /** Customers active at this age; `null` where nobody could be observed at it yet. */
+  /** Customers active at this age; `null` where nobody could be observed at it yet, or fewer than `minN`. */
   readonly active: number | null;
   /** Customers who could be observed at this age: all of a cohort by the calendar, those whose own time is over otherwise; 0 where it is too early. */
   readonly eligible: number;
-  /** `active ÷ eligible`, in [0, 1]; `null` where nobody could be observed at it yet. */
+  /** `active ÷ eligible`, in [0, 1]; `null` where nobody could be observed at it yet, or fewer than `minN`. */
   readonly share: number | null;
   /** Interval of the share; `null` where there is none. */
   readonly interval: Interval | null;
@@ -37,11 +37,11 @@ export interface CohortRow {
 export interface PooledRetention extends AgeSpan {
   /** Cohorts that take part: by the calendar those for which the age is over, otherwise those with anybody eligible. */
   readonly cohorts: number;
-  /** Their active customers. */
-  readonly active: number;
+  /** Their active customers; `null` where fewer than `minN` are eligible. */
+  readonly active: number | null;
   /** Their eligible customers. */
   readonly eligible: number;
-  /** `active ÷ eligible`, which weighs every customer alike; `null` where nobody is eligible. */
+  /** `active ÷ eligible`, which weighs every customer alike; `null` where nobody is eligible, or fewer than `minN`. */
   readonly share: number | null;
   /** Interval of the share; `null` where there is none. */
   readonly interval: Interval | null;
@@ -51,7 +51,7 @@ export interface PooledRetention extends AgeSpan {
 export interface MeanRetention extends AgeSpan {
   /** Cohorts that take part: the same as in the pooled row. */
   readonly cohorts: number;
-  /** Mean of their shares, which weighs a cohort of three like one of three thousand; `null` where there is none. */
+  /** Mean of their shares, which weighs a cohort of three like one of three thousand; `null` where the pooled share is. */
   readonly share: number | null;
 }
 

@@ -2,7 +2,7 @@ import type { Aggregator } from "../aggregator.js";
 import { assertCount, assertOneOf, assertRecord } from "../guards.js";
 import { excludedCounts, type Interval, sampleSizeWarnings, type Warning } from "../result.js";
 import { netOf } from "../statistics/exact-sum.js";
-import { LARGEST_SEED } from "../statistics/resampling.js";
+import { LARGEST_SEED } from "../statistics/random.js";
 import {
   type Account,
   type AccountAmounts,

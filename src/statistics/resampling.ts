@@ -1,4 +1,5 @@
 import type { Limits } from "./limits.js";
+import { drawBinomial, randomWords, seedState } from "./random.js";
 
 /** Units, such as accounts or cases, each with what it adds to the numerator of some ratios and to the denominator that they share. */
 export interface RatioUnits {
@@ -8,14 +9,8 @@ export interface RatioUnits {
   readonly denominators: Float64Array;
 }
 
-/** State of the generator: four 32-bit words, not all 0. */
-export type RandomState = readonly [number, number, number, number];
-
 /** Draws of a bootstrap. One more than that is a round number, so that the usual levels fall on a draw. */
 const DRAWS = 1999;
-
-/** The largest seed: any 32-bit word. */
-export const LARGEST_SEED: number = 2 ** 32 - 1;
 
 /**
  * Percentile bootstrap of ratios of sums, by drawing as many units as there are, with replacement, 1999 times over; all ratios are of the
@@ -41,19 +36,32 @@ export function bootstrapRatioLimits(
   return draws.map((ratios) => percentileLimits(ratios.sort(), confidence));
 }
 
-/** The same of any number that can be read from units drawn so many times each; NaN for a draw of which it cannot. */
+/**
+ * The same of any number that can be read from how often units of each kind were drawn; NaN for a draw of which it cannot. `sizes` says how many units
+ * there are of each kind: time grows with the kinds, hardly with the units.
+ */
 export function bootstrapLimits(
-  units: number,
-  read: (times: Uint32Array) => number,
+  sizes: readonly number[],
+  read: (times: readonly number[]) => number,
   confidence: number,
   seed: number,
 ): Limits | null {
+  const units = sizes.reduce((sum, size) => sum + size, 0);
   if (units < 2) return null;
-  const values = new Float64Array(DRAWS);
-  forEachDraw(units, seed, (times, draw) => {
-    values[draw] = read(times);
-  });
+  const random = randomWords(seedState(seed));
+  const values = Float64Array.from({ length: DRAWS }, () => read(drawMultinomial(sizes, units, random)));
   return percentileLimits(values.sort(), confidence);
+}
+
+/** As many units as there are, drawn with replacement: how many of each kind, one kind after the other from what the kinds before it have left. */
+function drawMultinomial(sizes: readonly number[], units: number, random: () => number): number[] {
+  let [toDraw, among] = [units, units];
+  return sizes.map((size) => {
+    const drawn = drawBinomial(toDraw, size / among, random);
+    toDraw -= drawn;
+    among -= size;
+    return drawn;
+  });
 }
 
 /** Draws as many units as there are, with replacement, again and again; says how often each was drawn, in a list that is written over. */
@@ -69,41 +77,6 @@ function forEachDraw(units: number, seed: number, visit: (times: Uint32Array, dr
     }
     visit(times, draw);
   }
-}
-
-/**
- * The generator xoshiro128** 1.1: words of 32 bits, even in four dimensions, with a period of 2¹²⁸ − 1.
- *
- * @see Blackman & Vigna 2021, Scrambled Linear Pseudorandom Number Generators, ACM Transactions on Mathematical Software 47(4).
- */
-export function randomWords(state: RandomState): () => number {
-  let [a, b, c, d] = state;
-  return () => {
-    const word = Math.imul(rotated(Math.imul(b, 5), 7), 9) >>> 0;
-    const shifted = b << 9;
-    c ^= a;
-    d ^= b;
-    b ^= c;
-    a ^= d;
-    c ^= shifted;
-    d = rotated(d, 11);
-    return word;
-  };
-}
-
-/** Four words from one seed, by counting in steps of the golden ratio and mixing each (the finalizer of MurmurHash3, which keeps them apart). */
-function seedState(seed: number): RandomState {
-  const word = (count: number): number => {
-    let mixed = (seed + Math.imul(count, 0x9e3779b9)) | 0;
-    mixed = Math.imul(mixed ^ (mixed >>> 16), 0x85ebca6b);
-    mixed = Math.imul(mixed ^ (mixed >>> 13), 0xc2b2ae35);
-    return mixed ^ (mixed >>> 16);
-  };
-  return [word(1), word(2), word(3), word(4)];
-}
-
-function rotated(word: number, bits: number): number {
-  return (word << bits) | (word >>> (32 - bits));
 }
 
 function drawnSum(values: Float64Array, times: Uint32Array): number {

@@ -20,6 +20,23 @@ describe("a heat map of cohorts", () => {
     expect(texts.filter((text) => /^\(.* %\)$/.test(text))).toHaveLength(2);
     expect(cohortHeatMap(retention).description).toContain("Too early to tell: 1 cell of 6.");
   });
+  test("tells what is withheld from what is too early", async () => {
+    const events = ["a", "a", "b", "c"].map((user, at) => ({ user, at: Date.UTC(2026, at === 3 ? 1 : 0, 5 + at) }));
+    const few = cohortRetention(events, {
+      customer: (row) => row.user,
+      at: (row) => row.at,
+      every: "month",
+      timeZone: "UTC",
+      observedUntil: Date.UTC(2026, 2, 15),
+      minN: 2,
+    });
+    // February has one customer, whose ages 0 and 1 are withheld; its age 2 has not begun.
+    const texts = textsIn(await draw(cohortHeatMap(few)));
+    expect(texts.filter((text) => text === "·")).toHaveLength(2);
+    expect(cohortHeatMap(few).description).toMatch(
+      /Too early to tell: 1 cell of 6. Withheld, of too few customers: 2 cells of 6.$/,
+    );
+  });
   test("says the pooled share of each age, and the range of the cohorts for which it is over", () => {
     expect(cohortHeatMap(retention).description).toContain(
       "Age 1: 50.0 % (95 % CI 9.5 % to 90.5 %, cohorts from 50.0 % to 50.0 %).",

@@ -68,6 +68,29 @@ describe("three customers in two cohorts", () => {
     expectDigits(interval ?? { low: Number.NaN, high: Number.NaN }, 0.095, 0.905, 3);
     expect(interval).toMatchObject({ method: "wilson", confidence: 0.95 });
   });
+  test("have no figure where fewer than minN could be observed", () => {
+    const { value, numerator, pooled, mean, cohorts, customers } = cohortRetention(visits, { ...byMonth, minN: 3 });
+    expect([value, numerator, customers]).toEqual([1 / 3, 1, 3]);
+    // Two customers of January and one of February: each cell is withheld, and so is age 2, at which the two alone can be seen.
+    expect(
+      cohorts.flatMap(({ cells }) => cells).filter(({ active, share, interval }) => active ?? share ?? interval),
+    ).toEqual([]);
+    expect(cohorts.map(({ size, cells }) => [size, ...cells.map(({ eligible }) => eligible)])).toEqual([
+      [2, 2, 2, 2],
+      [1, 1, 1, 0],
+    ]);
+    expect(pooled.map(({ active, eligible, share }) => [active, eligible, share])).toEqual([
+      [3, 3, 1],
+      [1, 3, 1 / 3],
+      [null, 2, null],
+    ]);
+    expect(mean.map(({ share }) => share)).toEqual([1, 0.25, null]);
+    expect(cohortRetention(visits, { ...byMonth, minN: 4 })).toMatchObject({
+      value: null,
+      reason: "insufficient",
+      numerator: null,
+    });
+  });
   test("have no figure where it is too early", () => {
     expect(result.cohorts[1]?.cells[2]).toEqual({
       age: 2,

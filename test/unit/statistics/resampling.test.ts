@@ -1,19 +1,9 @@
 import { describe, expect, test } from "vitest";
-import { bootstrapRatioLimits, randomWords } from "../../../src/statistics/resampling.js";
+import { bootstrapLimits, bootstrapRatioLimits } from "../../../src/statistics/resampling.js";
 
 const ones = (length: number): Float64Array => new Float64Array(length).fill(1);
 const shareOf = (numerator: Float64Array, confidence: number, seed = 1) =>
   bootstrapRatioLimits({ numerators: [numerator], denominators: ones(numerator.length) }, confidence, seed)[0];
-
-describe("the generator", () => {
-  test("is xoshiro128** 1.1: the first ten words of the state 1, 2, 3, 4", () => {
-    // Printed by the authors' program xoshiro128starstar.c.
-    const random = randomWords([1, 2, 3, 4]);
-    expect(Array.from({ length: 10 }, random)).toEqual([
-      11520, 0, 5927040, 70819200, 2031721883, 1637235492, 1287239034, 3734860849, 3729100597, 4258142804,
-    ]);
-  });
-});
 
 describe("the percentile bootstrap of a ratio of sums", () => {
   test("of two units that differ: 0, ½ and 1 come up once, twice and once in four draws", () => {
@@ -56,5 +46,26 @@ describe("the percentile bootstrap of a ratio of sums", () => {
     expect(shareOf(Float64Array.of(1), 0.95)).toBeNull();
     const [limits] = bootstrapRatioLimits({ numerators: [ones(2)], denominators: Float64Array.of(0, 1) }, 0.95, 1);
     expect(limits).toBeNull();
+  });
+});
+
+describe("the percentile bootstrap of kinds of units", () => {
+  test("of a million units, half of them good: the quantiles of the binomial distribution, 499,020 and 500,980", () => {
+    // 500,000 ± 1.96 × 500; with 1999 draws the standard error of each limit is 30.
+    const limits = bootstrapLimits([5e5, 5e5], ([good = 0]) => good, 0.95, 1);
+    expect(Math.abs((limits?.low ?? 0) - 499_020)).toBeLessThan(100);
+    expect(Math.abs((limits?.high ?? 0) - 500_980)).toBeLessThan(100);
+  });
+  test("draws as many units as there are, of kinds that depend on each other as drawing has it", () => {
+    const draws: (readonly number[])[] = [];
+    bootstrapLimits([20, 30, 50], (times) => draws.push(times), 0.95, 7);
+    expect(draws.every((times) => times.reduce((sum, count) => sum + count, 0) === 100)).toBe(true);
+    const mean = (term: (times: readonly number[]) => number): number =>
+      draws.reduce((sum, times) => sum + term(times), 0) / draws.length;
+    const at = (kind: number): number => mean((times) => times[kind] ?? 0);
+    // Multinomial: means 20, 30, 50; covariance of the first two −100 × 0.2 × 0.3. Standard errors below 0.12 and 0.5.
+    expect(Math.abs(at(0) - 20)).toBeLessThan(0.4);
+    expect(Math.abs(at(1) - 30)).toBeLessThan(0.4);
+    expect(Math.abs(mean(([a = 0, b = 0]) => (a - at(0)) * (b - at(1))) + 6)).toBeLessThan(1.5);
   });
 });
