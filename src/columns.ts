@@ -46,6 +46,8 @@ export interface ColumnReader<Value> {
   (row: number): Value;
   /** The column itself, not copied. */
   readonly column: Column<Value>;
+  /** Where it stands in what was given to {@link columns}, such as `"columns.score"`. */
+  readonly path: string;
 }
 
 /** The numbers of all rows, to go through in place of the rows. */
@@ -103,14 +105,23 @@ export function columns<Columns extends Readonly<Record<string, Column<unknown>>
   return { rows: rowNumbers(rowCount), read: Object.fromEntries(readers) as ColumnTable<Columns>["read"] };
 }
 
-/** The column behind an accessor, where there is one. */
-export function columnOf(accessor: unknown): Column<unknown> | null {
-  return typeof accessor === "function" && "column" in accessor ? (accessor.column as Column<unknown>) : null;
+/** The column behind an accessor, where there is one; refuses that of a table with another number of rows. */
+export function columnOf(accessor: unknown, rowCount: number): Column<unknown> | null {
+  if (typeof accessor !== "function" || !("column" in accessor)) return null;
+  const { column, path } = accessor as ColumnReader<unknown>;
+  const length = lengthOf(column, path);
+  if (length !== rowCount) throw fromElsewhere(path, null, length, `of ${rowCount} rows, as many as are read`);
+  return column;
 }
 
 /** True for the rows of a table of columns. */
 export function isRowNumbers(rows: object): rows is RowNumbers {
   return "rowCount" in rows;
+}
+
+/** True for a typed array of numbers; those of 64-bit integers hold bigints. */
+export function isNumbers(column: unknown): column is Float64Array {
+  return ArrayBuffer.isView(column) && "subarray" in column && !/^Big/.test(column.constructor.name);
 }
 
 /** True for codes with their labels. */
@@ -129,27 +140,38 @@ function rowNumbers(rowCount: number): RowNumbers {
 }
 
 function readerOf<Value>(column: Column<Value>, name: string): ColumnReader<Value | null> {
-  return Object.assign(readFrom(column, name), { column });
+  const path = `columns.${name}`;
+  return Object.assign(readFrom(column, path), { column, path });
 }
 
-function readFrom<Value>(column: Column<Value>, name: string): (row: number) => Value | null {
-  if ("get" in column) return (row) => column.get(row);
-  if ("getItem" in column) return (row) => column.getItem(row);
-  if (!isDictionary(column)) return (row) => column[row] as Value;
+function readFrom<Value>(column: Column<Value>, path: string): (row: number) => Value | null {
+  const length = lengthOf(column, path);
+  const inside = (row: number): number => {
+    if (row < length) return row;
+    throw fromElsewhere(path, row, row, `the number of one of ${length} rows`);
+  };
+  if ("get" in column) return (row) => column.get(inside(row));
+  if ("getItem" in column) return (row) => column.getItem(inside(row));
+  if (!isDictionary(column)) return (row) => column[inside(row)] as Value;
   const { codes, labels } = column;
   return (row) => {
-    const code = codes[row] as number | null;
+    const code = codes[inside(row)] as number | null;
     if (code === null) return null;
     if (Number.isInteger(code) && code >= 0 && code < labels.length) return labels[code] as Value;
     const expected = `the position of one of ${labels.length} labels`;
     throw new MetricInputError({
       code: "out-of-range",
-      path: `columns.${name}.codes`,
+      path: `${path}.codes`,
       index: row,
       received: code,
       expected,
     });
   };
+}
+
+function fromElsewhere(path: string, index: number | null, received: number, expected: string): MetricInputError {
+  const hint = "`rows` and `read` must come from one call of columns()";
+  return new MetricInputError({ code: "inconsistent", path, index, received, expected, hint });
 }
 
 function lengthOf(column: unknown, path: string): number {

@@ -23,7 +23,7 @@ export function collectColumnGroups(
   aggregators: readonly AnyAggregator<number>[],
 ): readonly Group[] {
   const groups: Group[] = [];
-  const groupRows = grouping(by, (keys) => groups.push(emptyGroup(keys, aggregators)) - 1);
+  const groupRows = grouping(by, rowCount, (keys) => groups.push(emptyGroup(keys, aggregators)) - 1);
   const counters = aggregators.map((aggregator, at) => {
     const counted = countedBy(aggregator);
     if (counted === null) return rowCounter(groups, aggregator, at);
@@ -40,7 +40,7 @@ export function collectColumnGroups(
 }
 
 /** Finds the group of each row of a block; without keys the one that there is even without rows. */
-function grouping(by: Keys<number>, addGroup: (keys: readonly Key[]) => number): Counter["count"] {
+function grouping(by: Keys<number>, rowCount: number, addGroup: (keys: readonly Key[]) => number): Counter["count"] {
   const [first, ...others] = Object.entries(by);
   if (first === undefined) {
     addGroup([]);
@@ -52,11 +52,11 @@ function grouping(by: Keys<number>, addGroup: (keys: readonly Key[]) => number):
   };
   const roots: (readonly Key[])[] = [];
   const paths = [roots];
-  const top = keyCodes(first[1], first[0]);
+  const top = keyCodes(first[1], first[0], rowCount);
   const levels = others.map(([name, accessor], at) => {
     const [above, nodes] = [paths[at] as (readonly Key[])[], [] as (readonly Key[])[]];
     paths.push(nodes);
-    const { keys, read } = keyCodes(accessor, name);
+    const { keys, read } = keyCodes(accessor, name, rowCount);
     const { descend } = keyLevel(keys, (parent, key) => add(nodes, [...(above[parent] as readonly Key[]), key]));
     return { above, read, descend };
   });
@@ -89,7 +89,7 @@ function binCounter(
   rowCount: number,
 ): Counter {
   const { value, counting } = counted;
-  const read = binReader(value);
+  const read = binReader(value, rowCount);
   const block = new Int32Array(BLOCK);
   let counts: Float64Array = new Float64Array(BINS);
   return {

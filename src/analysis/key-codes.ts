@@ -1,11 +1,10 @@
-import { columnOf, isDictionary } from "../columns.js";
+import { columnOf, isDictionary, isNumbers } from "../columns.js";
 import { atRow } from "../errors.js";
 import { DAY } from "../time/instant.js";
 import { isPeriodKey, type PeriodKey } from "../time/period.js";
 import { BLOCK, lookUpCodes, lookUpDays, TABLED_DAYS, UNKNOWN } from "./column-kernels.js";
 import { checkedKey, type Key } from "./groups.js";
 import { keepText, lookUpTexts, noTexts } from "./recent-texts.js";
-import { isNumbers } from "./value-bins.js";
 
 /** Keys as small numbers, in the order in which they are met. */
 export interface KeyCodes {
@@ -16,7 +15,7 @@ export interface KeyCodes {
 }
 
 /** Numbers the keys that an accessor gives; the codes of a dictionary are looked up in it once each. */
-export function keyCodes(accessor: (row: number) => Key, name: string): KeyCodes {
+export function keyCodes(accessor: (row: number) => Key, name: string, rowCount: number): KeyCodes {
   const keys: Key[] = [];
   const numberOf = numbering(keys);
   const numberAt = (row: number): number => {
@@ -26,17 +25,21 @@ export function keyCodes(accessor: (row: number) => Key, name: string): KeyCodes
       throw atRow(error, row);
     }
   };
-  return { keys, read: readerOf(accessor, numberAt) };
+  return { keys, read: readerOf(accessor, rowCount, numberAt) };
 }
 
-function readerOf(accessor: (row: number) => Key, numberAt: (row: number) => number): KeyCodes["read"] {
-  const column = columnOf(accessor);
+function readerOf(
+  accessor: (row: number) => Key,
+  rowCount: number,
+  numberAt: (row: number) => number,
+): KeyCodes["read"] {
+  const column = columnOf(accessor, rowCount);
   if (column !== null && isDictionary(column) && isWholeNumbers(column.codes)) {
     return dictionaryReader(column.codes, column.labels.length, numberAt);
   }
   if (Array.isArray(column)) return textReader(column, numberAt);
   if (!isPeriodKey(accessor)) return plainReader(numberAt);
-  const instants = columnOf(accessor.at);
+  const instants = columnOf(accessor.at, rowCount);
   const isLong = isNumbers(instants) && instants.length >= BLOCK; // else the table takes longer than the rows
   return isLong ? dayReader(instants, accessor, numberAt) : plainReader(numberAt);
 }

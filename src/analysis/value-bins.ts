@@ -1,4 +1,4 @@
-import { columnOf } from "../columns.js";
+import { columnOf, isNumbers } from "../columns.js";
 import { atRow } from "../errors.js";
 import { BLOCK, OTHER, sortNumbers } from "./column-kernels.js";
 
@@ -13,8 +13,8 @@ export const BIN_VALUES: readonly unknown[] = [...Array(MISSING).keys(), null, t
 export type BinReader = (from: number, to: number, into: Int32Array) => boolean;
 
 /** Sorts the values that an accessor gives into bins; numbers in a typed array by the block. */
-export function binReader(value: (row: number) => unknown): BinReader {
-  const column = columnOf(value);
+export function binReader(value: (row: number) => unknown, rowCount: number): BinReader {
+  const column = columnOf(value, rowCount);
   return isNumbers(column) ? numbersReader(column) : plainReader(value);
 }
 
@@ -48,9 +48,4 @@ function binOf(value: unknown): number {
   if (typeof value === "number") return (value & 15) === value ? value : OTHER;
   if (value === null) return MISSING;
   return value === true ? TRUE : value === false ? FALSE : OTHER;
-}
-
-/** True for a typed array of numbers; those of 64-bit integers hold bigints, which are refused one by one. */
-export function isNumbers(column: unknown): column is Float64Array {
-  return ArrayBuffer.isView(column) && "subarray" in column && !/^Big/.test(column.constructor.name);
 }

@@ -107,7 +107,7 @@ export function readCaseLog(rows: unknown, options: object, asOf: number): CaseL
     else if (read.at > asOf) counts.afterAsOf += 1;
     else {
       const known = byCase.get(id);
-      const complete = { ...read, expectation: expectationOf(row, accessors) };
+      const complete = { at: read.at, kind: read.kind, expectation: expectationOf(row, accessors) };
       if (known === undefined) byCase.set(idOf(id), [complete]);
       else known.push(complete);
     }

@@ -1,18 +1,27 @@
-import { addToBins, BINS, binReader, putByBin } from "./log-bins.js";
+import { addToBins, BINS, binReader, halvesOf, putByBin } from "./log-bins.js";
 
 /** Up to here it is fastest to sort. */
 const FEW = 2048;
 
 /**
  * The values that would stand at some places, counted from 0 and in ascending order, were the list sorted: found by counting, without sorting it. The values are
- * those that `log-bins` takes. Time grows with the length of the list, whatever is in it: a bin that holds many values is divided evenly, again and again.
+ * those that `log-bins` takes, and `counts` how many there are in each bin. Time grows with the length of the list, whatever is in it: a bin that holds many values
+ * is divided evenly, again and again.
  */
-export function orderStatistics(values: Float64Array, places: readonly number[]): number[] {
+export function orderStatistics(
+  values: Float64Array,
+  places: readonly number[],
+  counts: Float64Array = countsOf(values),
+): number[] {
   if (values.length <= FEW) return fromSorted(values.slice().sort(), places);
-  const counts = new Float64Array(BINS);
-  addToBins(values, values.length, counts);
   if (counts[binReader()(values[0] as number)] === values.length) return selectWithin(values, places);
   return select(counts, places, (next, list) => putByBin(values, next, list));
+}
+
+function countsOf(values: Float64Array): Float64Array {
+  const counts = new Float64Array(BINS);
+  addToBins(halvesOf(values), values.length, counts);
+  return counts;
 }
 
 /** The places that are in one bin, which holds the `size` values from place `from` on. */

@@ -1,7 +1,7 @@
 import type { Aggregator } from "../aggregator.js";
 import { MetricInputError } from "../errors.js";
 import { assertOneOf } from "../guards.js";
-import type { MetricResult, Part } from "../result.js";
+import { excludedCounts, type MetricResult, type Part, sampleSizeWarnings } from "../result.js";
 import {
   assertCuts,
   type BoxCuts,
@@ -168,7 +168,17 @@ function usualCut(version: CesVersion, { min, max, direction }: RatingScale): nu
 
 function readCes(answers: unknown, { version, cuts, method, counting }: Question, options: CesOptions): Ces {
   const tally = toRatings(answers, counting);
-  const { parts, text, ...reading } = readBoxes(tally, cuts, READ_AS[method], options);
+  const { reading, others, parts, text } = readBoxes(tally, cuts, READ_AS[method], options);
   const [easy, neutral, difficult] = parts;
-  return { metric: "ces", ...reading, easy, neutral, difficult, definition: `ces ${version}/${method} ${text}` };
+  return {
+    metric: "ces",
+    ...reading,
+    ...others,
+    easy,
+    neutral,
+    difficult,
+    excluded: excludedCounts(tally),
+    definition: `ces ${version}/${method} ${text}`,
+    warnings: sampleSizeWarnings(reading.n),
+  };
 }

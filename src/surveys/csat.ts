@@ -1,7 +1,7 @@
 import type { Aggregator } from "../aggregator.js";
 import { MetricInputError } from "../errors.js";
 import { assertOneOf, assertOptions } from "../guards.js";
-import type { MetricResult, Part } from "../result.js";
+import { excludedCounts, type MetricResult, type Part, sampleSizeWarnings } from "../result.js";
 import {
   assertCuts,
   type BoxCuts,
@@ -196,7 +196,17 @@ function usualBoxes(scale: RatingScale): number {
 
 function readCsat(answers: unknown, { cuts, method, counting }: Question, options: CsatOptions): Csat {
   const tally = toRatings(answers, counting);
-  const { parts, text, ...reading } = readBoxes(tally, cuts, READ_AS[method], options);
+  const { reading, others, parts, text } = readBoxes(tally, cuts, READ_AS[method], options);
   const [satisfied, neutral, dissatisfied] = parts;
-  return { metric: "csat", ...reading, satisfied, neutral, dissatisfied, definition: `csat/${method} ${text}` };
+  return {
+    metric: "csat",
+    ...reading,
+    ...others,
+    satisfied,
+    neutral,
+    dissatisfied,
+    excluded: excludedCounts(tally),
+    definition: `csat/${method} ${text}`,
+    warnings: sampleSizeWarnings(reading.n),
+  };
 }

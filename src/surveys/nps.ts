@@ -126,20 +126,21 @@ export function npsOf<Row>(score: (row: Row) => Answer, options: NpsOptions = {}
   return aggregatorOf(question.counting, mergeRatings, score, (tally) => readScores(tally, question));
 }
 
-interface Question extends IntervalOptions<NetScoreIntervalMethod> {
+interface Question {
   readonly kind: NpsKind;
   readonly cutoffs: NpsCutoffs;
   readonly counting: AnswerCounting;
+  readonly reading: IntervalOptions<NetScoreIntervalMethod>;
 }
 
 function resolveQuestion(options: NpsOptions): Question {
   assertAnswerOptions(options);
   const { onInvalid, notApplicable, kind = "relationship", cutoffs = PUBLISHED } = options;
-  const { minN = kind === "employee" ? 5 : 1 } = options;
   assertOneOf(kind, "options.kind", KINDS);
   assertCutoffs(cutoffs, "options.cutoffs");
   const counting = answerCounting({ onInvalid, notApplicable, scale: SCALE, path: "scores" });
-  return { ...options, kind, cutoffs, minN, counting };
+  const isAnonymous = kind === "employee" && options.minN === undefined;
+  return { kind, cutoffs, counting, reading: isAnonymous ? { ...options, minN: 5 } : options };
 }
 
 function assertCutoffs(cutoffs: NpsCutoffs, path: string): void {
@@ -171,7 +172,7 @@ function readGroups({ promoters, passives, detractors }: NpsGroups, question: Qu
 
 function readNps(groups: NetCounts, excluded: Partial<Excluded>, mean: number | null, question: Question): Nps {
   const { kind, cutoffs } = question;
-  const reading = readNet(groups, question);
+  const reading = readNet(groups, question.reading);
   const part = (count: number): Part => partOf(count, reading.n, isWithheld(reading));
   return {
     metric: "nps",

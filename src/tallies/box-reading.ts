@@ -1,6 +1,6 @@
 import { MetricInputError } from "../errors.js";
 import { assertCount } from "../guards.js";
-import { excludedCounts, type MetricResult, type Part, sampleSizeWarnings } from "../result.js";
+import type { Part } from "../result.js";
 import { type NetCounts, type NetScoreIntervalMethod, totalOf } from "../statistics/net-score.js";
 import type { ProportionIntervalMethod } from "../statistics/proportion.js";
 import { type MeanIntervalMethod, ratingIndex, ratingMean, readIndex, readMean } from "./mean-reading.js";
@@ -37,8 +37,12 @@ export interface OtherReadings {
   readonly index: number | null;
 }
 
-/** What a reading of ratings contributes to a result. */
-export interface BoxReading extends Reading<BoxUnit>, OtherReadings, Pick<MetricResult, "excluded" | "warnings"> {
+/** Ratings as one number, and what stands beside it. */
+export interface BoxReading {
+  /** The number. */
+  readonly reading: Reading<BoxUnit>;
+  /** The other ways to read the same answers. */
+  readonly others: OtherReadings;
   /** The good, the neutral and the bad answers. */
   readonly parts: readonly [good: Part, middle: Part, bad: Part];
   /** What is read, for the definition of the result, such as `4-5 of 1-5`. */
@@ -55,12 +59,10 @@ export function readBoxes(
   const boxes = countBoxes(tally, cuts);
   const reading = readAs(method, tally, boxes, options);
   return {
-    ...reading,
-    ...otherReadings(tally, boxes, reading),
+    reading,
+    others: otherReadings(tally, boxes, reading),
     parts: boxParts(boxes, reading),
     text: boxText(method, cuts, tally.scale),
-    excluded: excludedCounts(tally),
-    warnings: sampleSizeWarnings(reading.n),
   };
 }
 

@@ -1,10 +1,18 @@
 import type { Aggregator } from "../aggregator.js";
 import { atRow, MetricInputError, refuse } from "../errors.js";
 import { assertAccessor, faultOf, isPlainObject, numberHint, textHint } from "../guards.js";
+import { halvesOf, haveBins } from "../statistics/log-bins.js";
 import { type AnswerOptions, assertAnswerOptions, assertRows, placeExcluded, triedOut } from "./counting.js";
 import type { CountedSet } from "./duration-quantiles.js";
 import { assertDuration, setAdder } from "./duration-set.js";
-import { collectDurations, durationStore, fillStore, isDuration, type StoredDurations } from "./duration-store.js";
+import {
+  collectDurations,
+  durationStore,
+  fillFromDurations,
+  fillStore,
+  isDuration,
+  type StoredDurations,
+} from "./duration-store.js";
 import { type Duration, type DurationFrame, type DurationTally, emptyDurations, type Timeliness } from "./durations.js";
 
 /** What is counted of durations. */
@@ -158,8 +166,8 @@ function countList(
 ): CountedDurations {
   const tally = emptyDurations(frame);
   const place = placer(options, () => undefined);
-  const length = lengthOf(values);
-  const store = durationStore(frame.target, keepsAll, length);
+  const list = values instanceof Float64Array && haveBins(halvesOf(values), values.length) ? values : null;
+  const store = durationStore(frame.target, keepsAll, lengthOf(values), list);
   const other = (value: unknown, index: number): void => {
     try {
       place(tally, value, null);
@@ -167,7 +175,8 @@ function countList(
       throw atRow(error, index);
     }
   };
-  fillStore(values, store, other);
+  if (list === null) fillStore(values, store, other);
+  else fillFromDurations(list, store);
   return stored(tally, store.finish());
 }
 

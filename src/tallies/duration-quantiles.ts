@@ -2,7 +2,7 @@ import { BIN_ERROR } from "../statistics/log-bins.js";
 import { type OpenLimits, orderStatisticRanks } from "../statistics/order-statistics.js";
 import { orderStatistics } from "../statistics/selection.js";
 import type { TimeCounts } from "../statistics/survival/time-counts.js";
-import { countsIn, type DurationSet } from "./duration-set.js";
+import { allBins, countsIn, type DurationSet } from "./duration-set.js";
 
 /** A quantile of durations, in milliseconds unless a unit is named, with the limits that order statistics or a survival curve give it. */
 export interface DurationQuantile extends OpenLimits {
@@ -76,7 +76,8 @@ function placesOf(n: number, level: number, confidence: number): Places {
 function valuesAt({ set, values }: CountedSet, places: readonly number[]): number[] {
   const { min, max } = set;
   if (min === max) return places.map(() => min as number);
-  return values === null ? valuesIn(countsIn(set), places) : orderStatistics(values, places);
+  if (values === null) return valuesIn(countsIn(set), places);
+  return set.bins === null ? orderStatistics(values, places) : orderStatistics(values, places, allBins(set.bins));
 }
 
 /** The values at ascending places of a sorted list that is given as counts. */

@@ -90,15 +90,18 @@ export function countsIn({ values, bins, min, max }: DurationSet): TimeCounts {
   return { times, counts };
 }
 
+/** How many are in each of all bins. */
+export function allBins({ first, counts }: DurationBins): Float64Array {
+  const all = new Float64Array(BINS);
+  all.set(counts, first);
+  return all;
+}
+
 /** What a duration adds to a sum: to the nearest 2⁻²⁰, so that any sum is exact. */
 export function toSum(duration: number): ExactSum {
   const whole = Math.floor(duration);
-  return addExactly([whole, 0], [toUnits(duration - whole) * SMALLEST, 0]);
-}
-
-/** A number from 0 to 1 in units of 2⁻²⁰, rounded: beside 2⁵² there is no place for fractions. */
-export function toUnits(part: number): number {
-  return part / SMALLEST + 2 ** 52 - 2 ** 52;
+  const units = (duration - whole) / SMALLEST + 2 ** 52 - 2 ** 52; // rounded: beside 2⁵² there is no place for fractions
+  return addExactly([whole, 0], [units * SMALLEST, 0]);
 }
 
 /** Numbers in ascending order. */

@@ -1,7 +1,8 @@
+import { isNumbers } from "../columns.js";
 import { addExactly, type ExactSum } from "../statistics/exact-sum.js";
-import { addToBins, BINS, haveBins, SMALLEST, TOO_LARGE } from "../statistics/log-bins.js";
+import { addToBins, BINS, halvesOf, haveBins, TOO_LARGE } from "../statistics/log-bins.js";
 import type { CountedSet } from "./duration-quantiles.js";
-import { assertDuration, type DurationBins, emptySet, KEPT, sorted, toSum, toUnits } from "./duration-set.js";
+import { assertDuration, type DurationBins, emptySet, KEPT, sorted, toSum } from "./duration-set.js";
 
 /** Durations that are being counted, a block at a time. */
 export interface DurationStore {
@@ -39,14 +40,23 @@ interface Totals {
   met: number;
 }
 
-/** A store of nothing; `length` is how many durations to expect, where that is known. */
-export function durationStore(target: number | null, keepsAll: boolean, length: number = BLOCK): DurationStore {
+/**
+ * A store of nothing; `length` is how many durations to expect, where that is known, and `list` all of them, where they need not be kept because they are at hand:
+ * each a duration, and none −0.
+ */
+export function durationStore(
+  target: number | null,
+  keepsAll: boolean,
+  length: number = BLOCK,
+  list: Float64Array | null = null,
+): DurationStore {
   const totals: Totals = { n: 0, sum: [0, 0], min: Infinity, max: 0, met: 0 };
   const block = new Float64Array(Math.min(BLOCK, length));
-  let kept = new Float64Array(keepsAll ? length : Math.min(KEPT, length));
+  const halves = halvesOf(block);
+  let kept = list ?? new Float64Array(keepsAll ? length : Math.min(KEPT, length));
   let bins: Float64Array | null = null;
   const keep = (size: number): void => {
-    if (!keepsAll && bins !== null) return;
+    if (list !== null || (!keepsAll && bins !== null)) return;
     if (totals.n + size > kept.length) {
       const larger = new Float64Array(Math.max(2 * kept.length, totals.n + size));
       larger.set(kept.subarray(0, totals.n));
@@ -58,12 +68,12 @@ export function durationStore(target: number | null, keepsAll: boolean, length: 
     block,
     take(size) {
       keep(size);
-      if (bins !== null) addToBins(block, size, bins);
+      if (bins !== null) addToBins(halves, size, bins);
       else if (totals.n + size > KEPT) {
         bins = new Float64Array(BINS);
-        addToBins(kept, totals.n + size, bins);
+        addToBins(halvesOf(kept), totals.n + size, bins);
       }
-      addBlock(totals, block, size, target ?? Infinity);
+      addBlock(totals, block, size, target);
     },
     finish() {
       const { n, sum, min, max, met } = totals;
@@ -115,16 +125,26 @@ export function fillStore(
   else fillFromAny(values, store, other);
 }
 
+/** Counts a list of durations of which none is −0. */
+export function fillFromDurations(list: Float64Array, { block, take }: DurationStore): void {
+  for (let from = 0; from < list.length; from += block.length) {
+    const part = list.subarray(from, from + block.length);
+    block.set(part);
+    take(part.length);
+  }
+}
+
 /** Any typed array through one block, which costs a copy and spares a loop for each of their kinds. */
 function fillFromNumbers(
   values: Float64Array,
   { block, take }: DurationStore,
   other: (value: unknown, index: number) => void,
 ): void {
+  const halves = halvesOf(block);
   for (let from = 0; from < values.length; from += block.length) {
     const part = values.subarray(from, from + block.length);
     block.set(part);
-    if (haveBins(block, part.length)) {
+    if (haveBins(halves, part.length)) {
       take(part.length);
       continue;
     }
@@ -172,27 +192,44 @@ function fillFromAny(
   take(filled);
 }
 
-function isNumbers(values: Iterable<unknown>): values is Float64Array {
-  return ArrayBuffer.isView(values) && typeof (values as Float64Array)[0] === "number";
+/** One loop for each, because a loop that does all at once takes longer than all of them. */
+function addBlock(totals: Totals, block: Float64Array, size: number, target: number | null): void {
+  const { min, max } = extremesOf(block, size);
+  totals.n += size;
+  totals.min = Math.min(totals.min, min);
+  totals.max = Math.max(totals.max, max);
+  if (target !== null) totals.met += countUpTo(block, size, target);
+  if (max < 2 ** 43) totals.sum = addExactly(totals.sum, sumOf(block, size));
+  else for (const duration of block.subarray(0, size)) totals.sum = addExactly(totals.sum, toSum(duration));
 }
 
-function addBlock(totals: Totals, block: Float64Array, size: number, target: number): void {
-  let [whole, parts, met, min, max] = [0, 0, 0, Infinity, 0];
+function extremesOf(block: Float64Array, size: number): { readonly min: number; readonly max: number } {
+  let [min, max] = [Infinity, 0];
   for (let at = 0; at < size; at++) {
     const duration = block[at] as number;
-    const floor = Math.floor(duration);
-    whole += floor;
-    parts += toUnits(duration - floor);
-    met += Number(duration <= target); // a branch would be guessed wrong half of the time
     if (duration < min) min = duration;
     if (duration > max) max = duration;
   }
-  totals.n += size;
-  totals.met += met;
-  totals.min = Math.min(totals.min, min);
-  totals.max = Math.max(totals.max, max);
-  if (max < 2 ** 43) totals.sum = addExactly(addExactly(totals.sum, [whole, 0]), [parts * SMALLEST, 0]);
-  else for (const duration of block.subarray(0, size)) totals.sum = addExactly(totals.sum, toSum(duration));
+  return { min, max };
+}
+
+function countUpTo(block: Float64Array, size: number, limit: number): number {
+  let count = 0;
+  for (let at = 0; at < size; at++) count += Number((block[at] as number) <= limit); // a branch would be guessed wrong half of the time
+  return count;
+}
+
+/** The same as by {@link toSum}: durations rounded to whole numbers, because beside 2⁵² there is no place for fractions, and the rest, which may be below 0, to 2⁻²⁰. */
+function sumOf(block: Float64Array, size: number): ExactSum {
+  const [wholeUnits, smallUnits] = [2 ** 52, 1.5 * 2 ** 32];
+  let [sum, rest] = [0, 0];
+  for (let at = 0; at < size; at++) {
+    const duration = block[at] as number;
+    const whole = duration + wholeUnits - wholeUnits;
+    sum += whole;
+    rest += duration - whole + smallUnits - smallUnits;
+  }
+  return addExactly([sum, 0], [rest, 0]);
 }
 
 /** Counts in all bins as those from the first that is not empty to the last. */

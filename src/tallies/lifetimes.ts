@@ -65,9 +65,11 @@ export function tallyLifetimes<Row>(customers: Iterable<Row>, options: LifetimeA
   const tally = emptyLifetimes();
   const whole = readLives(customers, options, (life) => addLife(tally, life));
   for (const fate of ["ended", "censored"] as const) {
-    const add = (weight: number, duration: number): void =>
+    const { times, counts } = whole[fate];
+    for (let at = 0; at < times.length; at++) {
+      const [duration, weight] = [times[at] as number, counts[at] as number];
       addLife(tally, { fate, cause: UNNAMED_CAUSE, duration, entry: null, weight });
-    whole[fate].forEach(add);
+    }
   }
   return tally;
 }

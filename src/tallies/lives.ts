@@ -15,7 +15,7 @@ import {
   mergeLifetimes,
   toLifetimes,
 } from "./lifetimes.js";
-import { PLACES, readLives, timesIn, type WholeLives } from "./whole-lives.js";
+import { PLACES, readLives, type WholeLives } from "./whole-lives.js";
 
 /** Lives in the form that curves are computed from, and how many they are. */
 export interface CountedLives extends Lives {
@@ -42,7 +42,8 @@ export interface LifeStore {
   readonly entered: number[];
 }
 
-const NONE: WholeLives = { ended: new Float64Array(), censored: new Float64Array() };
+const NOBODY: TimeCounts = { times: [], counts: [] };
+const NONE: WholeLives = { ended: NOBODY, censored: NOBODY };
 
 /** A store with the lives of a tally, or with none. */
 export function lifeStore(tally: LifetimeTally = emptyLifetimes()): LifeStore {
@@ -91,15 +92,14 @@ export function aggregatorOfLives<Row, Result>(
 
 /** What was counted, in the form that curves are computed from. */
 export function livesIn({ tally, ...lists }: LifeStore, whole: WholeLives = NONE): CountedLives {
-  const wholeEnded = timesIn(whole.ended);
-  const unnamed = wholeEnded.times.length > 0 ? [UNNAMED_CAUSE] : [];
+  const unnamed = whole.ended.times.length > 0 ? [UNNAMED_CAUSE] : [];
   // By code unit, so that the order of rows, workers and locales does not matter.
   const causes = [...new Set([...unnamed, ...Object.keys(tally.ended), ...Object.keys(lists.ended)])].sort(byCodeUnit);
   const ended = causes.map((cause) => {
     const counts = timeCounts(own(tally.ended, cause) ?? {}, own(lists.ended, cause) ?? []);
-    return cause === UNNAMED_CAUSE ? addTimeCounts(wholeEnded, counts) : counts;
+    return cause === UNNAMED_CAUSE ? addTimeCounts(whole.ended, counts) : counts;
   });
-  const censored = addTimeCounts(timesIn(whole.censored), timeCounts(tally.censored, lists.censored));
+  const censored = addTimeCounts(whole.censored, timeCounts(tally.censored, lists.censored));
   const entered = timeCounts(tally.entered, lists.entered);
   const n = [...ended, censored].reduce((total, counts) => total + sizeOf(counts), 0);
   assertCount(n, "customers");

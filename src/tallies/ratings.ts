@@ -110,7 +110,8 @@ export function toRatings(input: unknown, counting: AnswerCounting): RatingTally
   if (isPlainObject(input)) {
     if ("scale" in input) {
       assertTallyOn(scale, input, path);
-      return { ...input, scale };
+      const { counts, missing, notApplicable, invalid } = input;
+      return { scale, counts, missing, notApplicable, invalid };
     }
     if ("counts" in input) return fromCounts(input as unknown as RatingCounts, counting);
   }

@@ -98,7 +98,7 @@ async function curves(rows: number): Promise<Bench<{ duration: Int32Array; ended
     inputs: () => [{ duration, ended }],
     ours: (given) => {
       const { rows: numbers, read } = columns(given);
-      return survival(numbers, { duration: read.duration, ended: (row) => read.ended(row) === 1 });
+      return survival(numbers, read);
     },
     others: [{ name: "DuckDB", run: () => numberOf(duckdb, sql), isAnswer: true }],
   };

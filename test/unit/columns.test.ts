@@ -151,6 +151,44 @@ describe("columns", () => {
     expect(cohorts.cohorts[0]?.size).toBe(2);
   });
 
+  test("of durations and ends give the survival of rows, whatever their types, and with rows of another kind among them", () => {
+    const life = fc.record({
+      days: fc.oneof(
+        { weight: 200, arbitrary: fc.nat(70) },
+        { weight: 1, arbitrary: fc.constantFrom(2.5, 65_535, 65_536, 1e9) },
+      ),
+      ended: fc.nat(1),
+    });
+    fc.assert(
+      fc.property(fc.array(life, { maxLength: 3000, size: "max" }), (lives) => {
+        const expected = survival(lives, { duration: (row) => row.days, ended: (row) => row.ended });
+        const days = lives.map((row) => row.days);
+        const ended = lives.map((row) => row.ended);
+        const whole = days.every((day) => Number.isInteger(day))
+          ? [Int32Array.from(days), Float32Array.from(days)]
+          : [];
+        for (const duration of [Float64Array.from(days), ...whole]) {
+          const { rows, read } = columns({ duration, ended: Uint8Array.from(ended) });
+          expect(survival(rows, read)).toStrictEqual(expected);
+        }
+        const flags = columns({ duration: Float64Array.from(days), ended: ended.map((end) => end === 1) });
+        expect(survival(flags.rows, flags.read)).toStrictEqual(expected);
+      }),
+      { numRuns: 40 },
+    );
+  });
+  test.each([
+    ["duration", -1, "out-of-range"],
+    ["duration", Number.NaN, "not-finite"],
+    ["ended", 2, "invalid-type"],
+    ["ended", 0.5, "invalid-type"],
+  ] as const)("of survival with the %s %d are refused with their row", (name, bad, code) => {
+    const given = { duration: new Float64Array(2500).fill(3), ended: new Float64Array(2500).fill(1) };
+    given[name][2100] = bad;
+    const { rows, read } = columns(given);
+    expectRefusal(() => survival(rows, read), { code, path: name, index: 2100, received: bad });
+  });
+
   test("count a label once that stands twice among the labels", () => {
     const { rows, read } = columns({
       team: { codes: Uint8Array.of(0, 1, 2), labels: ["a", "b", "a"] },
@@ -229,6 +267,33 @@ describe("bad columns", () => {
   });
   test.each(["9", true, 9n])("the score %s is refused with its row", (bad) => {
     expectRefusal(() => summary(withOne(bad)), { code: "invalid-type", path: "scores", index: at, received: bad });
+  });
+  test.each([count - 1, count + 1])("of a table of %d rows are no columns of these rows", (rowCount) => {
+    const { rows, read } = columns({ score: new Uint8Array(count), day: new Float64Array(count) });
+    const other = columns({
+      score: new Uint8Array(rowCount),
+      day: new Float64Array(rowCount),
+      ended: new Uint8Array(rowCount),
+    });
+    const expected = (path: string) => ({ code: "inconsistent", path, received: rowCount }) as const;
+    const month = period("month", { at: other.read.day, timeZone: "UTC" });
+    const metrics = { nps: npsOf(read.score) };
+    expectRefusal(
+      () => summarize(rows, { by: {}, metrics: { nps: npsOf(other.read.score) } }),
+      expected("columns.score"),
+    );
+    expectRefusal(() => summarize(rows, { by: { score: other.read.score }, metrics }), expected("columns.score"));
+    expectRefusal(() => summarize(rows, { by: { month }, metrics }), expected("columns.day"));
+    expectRefusal(() => survival(rows, { duration: read.day, ended: other.read.ended }), expected("columns.ended"));
+  });
+  test.each([
+    ["an array", [1, 2]],
+    ["codes", { codes: [0, 0], labels: ["a"] }],
+    ["a vector of Arrow", { length: 2, get: () => 1 }],
+    ["a vector of DuckDB", { itemCount: 2, getItem: () => 1 }],
+  ])("%s of two rows has no third", (_, column) => {
+    const details = { code: "inconsistent", path: "columns.score", index: 2, received: 2 } as const;
+    expectRefusal(() => columns({ score: column }).read.score(2), details);
   });
   test("64-bit integers are refused, because they hold bigints", () => {
     const details = { code: "invalid-type", path: "scores", index: 0, received: 0n } as const;
