@@ -56,6 +56,12 @@ export interface RowNumbers extends Iterable<number> {
   readonly rowCount: number;
 }
 
+/** In place of the number of something that is not known. */
+export const UNKNOWN = -1;
+
+/** Rows of columns that are read at once: few enough to stay in the first-level cache. */
+export const BLOCK = 1024;
+
 /** Columns of one table: what {@link columns} returns. */
 export interface ColumnTable<Columns extends Readonly<Record<string, Column<unknown>>>> {
   /** Stands for the rows wherever a function takes rows. */

@@ -1,7 +1,7 @@
-import type { RowNumbers } from "../columns.js";
+import { BLOCK, type RowNumbers } from "../columns.js";
 import { atRow } from "../errors.js";
 import { type CountedValues, countedBy } from "../tallies/counting.js";
-import { BINS, BLOCK, countBins, OTHER } from "./column-kernels.js";
+import { BINS, countBins, OTHER } from "./column-kernels.js";
 import { type AnyAggregator, emptyGroup, type Group, type Key, type Keys } from "./groups.js";
 import { keyCodes } from "./key-codes.js";
 import { keyLevel } from "./key-tree.js";

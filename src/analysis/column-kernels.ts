@@ -3,14 +3,8 @@
  * longer than the work. What is not in their tables they mark, and say so; the caller then goes through the block row by row.
  */
 
-import { DAY } from "../time/instant.js";
+import { UNKNOWN } from "../columns.js";
 
-/** Rows that are read at once: their codes and values stay in the first-level cache. */
-export const BLOCK = 1024;
-/** Days that have a place in a table, from 1970 to 2059. */
-export const TABLED_DAYS: number = 1 << 15;
-/** In place of the number of a key that has none. */
-export const UNKNOWN = -1;
 /** Bins of a group: the values 0…15, no answer, true, false, and all others. */
 export const BINS = 20;
 /** In place of a bin, for a value that has none of its own. */
@@ -25,19 +19,6 @@ export function lookUpCodes(codes: Int32Array, count: number, numbers: Int32Arra
     const number = code >= 0 && code < numbers.length ? (numbers[code] as number) : none;
     if (number < 0) isComplete = false;
     codes[at] = number;
-  }
-  return isComplete;
-}
-
-/** The same for the days of instants; `numbers` has {@link TABLED_DAYS}, and what stands for a day outside of them has no meaning. */
-export function lookUpDays(instants: Float64Array, count: number, numbers: Int32Array, into: Int32Array): boolean {
-  const [day, end] = [DAY, TABLED_DAYS];
-  let isComplete = true;
-  for (let at = 0; at < count; at++) {
-    const days = (instants[at] as number) / day;
-    const number = numbers[(days | 0) & (end - 1)] as number;
-    if (!(days >= 0) || days >= end || number < 0) isComplete = false;
-    into[at] = number;
   }
   return isComplete;
 }

@@ -1,8 +1,8 @@
-import { columnOf, isDictionary, isNumbers } from "../columns.js";
+import { BLOCK, columnOf, isDictionary, isNumbers, UNKNOWN } from "../columns.js";
 import { atRow } from "../errors.js";
-import { DAY } from "../time/instant.js";
-import { isPeriodKey, type PeriodKey } from "../time/period.js";
-import { BLOCK, lookUpCodes, lookUpDays, TABLED_DAYS, UNKNOWN } from "./column-kernels.js";
+import { isPeriodKey } from "../time/period.js";
+import { lookUpCodes } from "./column-kernels.js";
+import { dayReader } from "./day-codes.js";
 import { checkedKey, type Key } from "./groups.js";
 import { keepText, lookUpTexts, noTexts } from "./recent-texts.js";
 
@@ -42,30 +42,6 @@ function readerOf(
   const instants = columnOf(accessor.at, rowCount);
   const isLong = isNumbers(instants) && instants.length >= BLOCK; // else the table takes longer than the rows
   return isLong ? dayReader(instants, accessor, numberAt) : plainReader(numberAt);
-}
-
-/** Most days lie in one period, and have its number; rows of other days, of those on which the label changes, and of none are read one by one. */
-function dayReader(
-  instants: Float64Array,
-  { labelOfDay }: PeriodKey<number>,
-  numberAt: (row: number) => number,
-): KeyCodes["read"] {
-  const block = new Float64Array(BLOCK);
-  const numbers = new Int32Array(TABLED_DAYS).fill(UNKNOWN);
-  const meet = (row: number, day: number): number => {
-    const number = numberAt(row);
-    if (labelOfDay(day) !== null) numbers[day] = number; // ignored for a day without a place
-    return number;
-  };
-  return (from, to, into) => {
-    block.set(instants.subarray(from, to));
-    if (lookUpDays(block, to - from, numbers, into)) return;
-    for (let at = 0; at < to - from; at++) {
-      const day = Math.floor((block[at] as number) / DAY);
-      const number = numbers[day] ?? UNKNOWN;
-      into[at] = number === UNKNOWN ? meet(from + at, day) : number;
-    }
-  };
 }
 
 function numbering(keys: Key[]): (key: Key) => number {

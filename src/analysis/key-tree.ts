@@ -1,4 +1,5 @@
-import { lookUpNodes, UNKNOWN } from "./column-kernels.js";
+import { UNKNOWN } from "../columns.js";
+import { lookUpNodes } from "./column-kernels.js";
 import type { Key } from "./groups.js";
 
 /** Above this many places a table would be mostly empty, and a Map is smaller. */

@@ -1,6 +1,6 @@
-import { columnOf, isNumbers } from "../columns.js";
+import { BLOCK, columnOf, isNumbers } from "../columns.js";
 import { atRow } from "../errors.js";
-import { BLOCK, OTHER, sortNumbers } from "./column-kernels.js";
+import { OTHER, sortNumbers } from "./column-kernels.js";
 
 const MISSING = 16;
 const TRUE = 17;

@@ -8,6 +8,8 @@ import { knownCalendar } from "../time/zoned-calendar.js";
 export interface CohortClock {
   /** The moment that an instant is; NaN where its year has no four digits. */
   momentOf(instant: number): number;
+  /** The first instant from which a day in UTC has its last moment, as `dayTable` takes it; `null` where moments are instants. */
+  readonly changeOn: ((utcDay: number) => number | null) | null;
   /** Label of the cohort of those who started at a moment. */
   cohortOf(start: number): string;
   /** Age at a moment; negative before the start. */
@@ -24,6 +26,7 @@ export function clockOf(frame: CohortFrame): CohortClock {
   if (frame.elapsedDays === null) {
     return {
       momentOf: numberOf,
+      changeOn: numberOf.changeOn,
       cohortOf: labelOf,
       ageAt: (moment, start) => moment - start,
       agesOver: () => Number.POSITIVE_INFINITY,
@@ -31,6 +34,7 @@ export function clockOf(frame: CohortFrame): CohortClock {
   }
   const length = frame.elapsedDays * DAY;
   return {
+    changeOn: null,
     momentOf: (instant) => (Number.isNaN(numberOf(instant)) ? Number.NaN : instant),
     cohortOf: (start) => labelOf(numberOf(start)),
     ageAt: (moment, start) => Math.floor((moment - start) / length),

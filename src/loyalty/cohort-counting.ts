@@ -5,6 +5,8 @@ import { type CohortClock, clockOf, placing } from "./cohort-clock.js";
 
 /** How customers and their events come into a tally. */
 export interface CohortCounting {
+  /** How ages are told. */
+  readonly clock: CohortClock;
   /** The moment of a start; NaN for one that is left out, and counted as such. */
   startOf(tally: CohortTally, startedAt: MaybeInstant): number;
   /** The moment of an event; NaN for one that is left out, and counted as such, as one before a given start is. */
@@ -17,6 +19,7 @@ export interface CohortCounting {
 export function cohortCounting(frame: CohortFrame, eventsPath: string): CohortCounting {
   const clock = clockOf(frame);
   return {
+    clock,
     startOf: (tally, startedAt) => momentIn(tally, startedAt, "options.startedAt", clock),
     eventOf(tally, at, start = Number.NEGATIVE_INFINITY) {
       const moment = momentIn(tally, at, eventsPath, clock);

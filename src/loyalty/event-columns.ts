@@ -10,6 +10,8 @@ export interface EventPage {
 export interface EventColumns {
   /** Keeps an event. */
   add(customer: number, moment: number): void;
+  /** Keeps the first `count` events of two lists. */
+  addBlock(customers: Int32Array, moments: Int32Array, count: number): void;
   /** All that were kept: twelve bytes each. */
   pages(): readonly EventPage[];
 }
@@ -23,16 +25,27 @@ export function eventColumns(): EventColumns {
   const full: EventPage[] = [];
   let { customers, moments } = newPage(SHORTEST);
   let used = 0;
+  const turnPage = (): void => {
+    full.push({ customers, moments });
+    ({ customers, moments } = newPage(Math.min(2 * used, LONGEST)));
+    used = 0;
+  };
   return {
     add(customer, moment) {
-      if (used === customers.length) {
-        full.push({ customers, moments });
-        ({ customers, moments } = newPage(Math.min(2 * used, LONGEST)));
-        used = 0;
-      }
+      if (used === customers.length) turnPage();
       customers[used] = customer;
       moments[used] = moment;
       used += 1;
+    },
+    addBlock(someCustomers, someMoments, count) {
+      for (let from = 0; from < count; ) {
+        if (used === customers.length) turnPage();
+        const to = Math.min(count, from + customers.length - used);
+        customers.set(someCustomers.subarray(from, to), used);
+        moments.set(someMoments.subarray(from, to), used);
+        used += to - from;
+        from = to;
+      }
     },
     pages: () => [...full, { customers: customers.subarray(0, used), moments: moments.subarray(0, used) }],
   };

@@ -1,9 +1,10 @@
-import { atRow, MetricInputError, refuse } from "../errors.js";
+import { refuse } from "../errors.js";
 import { assertAccessor } from "../guards.js";
 import { type CohortTally, emptyCohorts } from "../tallies/cohorts.js";
-import { isIterable } from "../tallies/counting.js";
+import { assertRows, forEachRow } from "../tallies/counting.js";
 import { customerNumbers } from "../tallies/customer-numbers.js";
 import type { MaybeInstant } from "../time/instant.js";
+import { addInBlocks, numberColumns } from "./cohort-blocks.js";
 import { cohortCounting } from "./cohort-counting.js";
 import { assertOptions, frameOf, type TallyCohortsOptions } from "./cohort-options.js";
 import { eventColumns } from "./event-columns.js";
@@ -36,7 +37,7 @@ export function tallyCohorts<Event>(events: Iterable<Event>, options: TallyCohor
   assertAccessor(customer, "options.customer");
   assertAccessor(at, "options.at");
   const frame = frameOf(options);
-  assertEvents(events);
+  assertRows(events, "events", "a list of events");
   const counting = cohortCounting(frame, "options.at");
   const tally = emptyCohorts(frame);
   const customers = customerNumbers();
@@ -48,22 +49,22 @@ export function tallyCohorts<Event>(events: Iterable<Event>, options: TallyCohor
     return start;
   };
   const isGiven = startedAt !== undefined;
-  let index = 0;
-  try {
-    for (const event of events) {
-      const number = customers.numberOf(customer(event));
-      const start = isGiven ? startIn(number, startedAt(event)) : Number.NEGATIVE_INFINITY;
-      if (!Number.isNaN(start)) {
-        const when = at(event);
-        // With a start, a row without an event is what an outer join has for a customer who never came.
-        const isAbsent = isGiven && (when === null || when === undefined);
-        const moment = isAbsent ? Number.NaN : counting.eventOf(tally, when, start);
-        if (!Number.isNaN(moment)) columns.add(number, moment);
-      }
-      index += 1;
-    }
-  } catch (error) {
-    throw atRow(error, index);
+  const readEvent = (event: Event): void => {
+    const number = customers.numberOf(customer(event));
+    const start = isGiven ? startIn(number, startedAt(event)) : Number.NEGATIVE_INFINITY;
+    if (Number.isNaN(start)) return;
+    const when = at(event);
+    // With a start, a row without an event is what an outer join has for a customer who never came.
+    const isAbsent = isGiven && (when === null || when === undefined);
+    const moment = isAbsent ? Number.NaN : counting.eventOf(tally, when, start);
+    if (!Number.isNaN(moment)) columns.add(number, moment);
+  };
+  const inColumns = numberColumns(events, options);
+  if (inColumns === null) forEachRow(events, readEvent, "events", "a list of events");
+  else {
+    const { clock } = counting;
+    const readRow = (row: number): void => readEvent(row as Event); // rows of columns are their numbers
+    addInBlocks(inColumns, { clock, customers, events: columns, observedUntil: frame.observedUntil, readRow });
   }
   visitCustomers(columns.pages(), customers.size(), frame.elapsedDays === null, (customerNumber, moments, count) => {
     const start = isGiven ? (starts[customerNumber] ?? Number.NaN) : earliest(moments, count);
@@ -80,10 +81,4 @@ function keepStart(starts: number[], customer: number, start: number, received: 
     refuse("inconsistent", "options.startedAt", received, "the same in all events of a customer");
   }
   starts[customer] = start;
-}
-
-function assertEvents(events: unknown): void {
-  if (isIterable(events)) return;
-  const code = events === undefined ? "missing-input" : "invalid-type";
-  throw new MetricInputError({ code, path: "events", received: events, expected: "a list of events" });
 }

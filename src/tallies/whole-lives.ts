@@ -1,12 +1,9 @@
-import { columnOf, isNumbers, isRowNumbers, type RowNumbers } from "../columns.js";
+import { BLOCK, columnOf, isNumbers, isRowNumbers, type RowNumbers } from "../columns.js";
 import type { TimeCounts } from "../statistics/survival/time-counts.js";
 import { type Life, type LifetimeAccessors, lifeJudge } from "./life-reader.js";
 
 /** Whole durations below this are counted in place: 180 years of days. */
 export const PLACES: number = 2 ** 16;
-
-/** Rows of columns that are read at once. */
-const BLOCK = 1024;
 
 /** Customers who count once, with a whole duration and nothing else to it, by their duration. */
 export interface WholeLives {

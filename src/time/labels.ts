@@ -1,4 +1,5 @@
 import { labelIn } from "./calendar.js";
+import { lastChange } from "./day-table.js";
 import { DAY, instantOf, yearOutOfRange } from "./instant.js";
 import { remember, rememberDays } from "./remember.js";
 import type { ZonedCalendar } from "./zoned-calendar.js";
@@ -6,8 +7,8 @@ import type { ZonedCalendar } from "./zoned-calendar.js";
 /** Labels an instant; `path` is what an error calls it. */
 export interface Labeller {
   (instant: Date | number, path: string): string;
-  /** The one label of a day in UTC (days since 1970-01-01); `null` where it changes within the day, or has none. */
-  ofDay(utcDay: number): string | null;
+  /** The first instant from which a day in UTC (days since 1970-01-01) has its last label; `null` where the label changes more than once, or the year has none. */
+  changeOn(utcDay: number): number | null;
 }
 
 /** A stretch of time with one label; `null` where the year has none. */
@@ -34,11 +35,11 @@ export function labeller({ calendar, datesOn }: ZonedCalendar): Labeller {
     if (label === null) throw yearOutOfRange(instant, path);
     return label;
   };
-  const ofDay = (utcDay: number): string | null => {
+  const changeOn = (utcDay: number): number | null => {
     const labels = labelsOn(utcDay);
-    return typeof labels === "string" ? labels : null;
+    return typeof labels === "string" ? utcDay * DAY : lastChange(labels, ({ label }) => label);
   };
-  return Object.assign(ofInstant, { ofDay });
+  return Object.assign(ofInstant, { changeOn });
 }
 
 function labelAt(time: number, runs: readonly LabelRun[]): string | null {

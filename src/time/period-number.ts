@@ -1,4 +1,5 @@
 import { labelIn } from "./calendar.js";
+import { lastChange } from "./day-table.js";
 import { DAY } from "./instant.js";
 import { remember, rememberDays } from "./remember.js";
 import { dateAt, firstInstantOf } from "./zone.js";
@@ -18,21 +19,33 @@ export interface Progress {
   readonly over: number;
 }
 
+/** Numbers an instant. */
+export interface PeriodNumbering {
+  (time: number): number;
+  /** The first instant from which a day in UTC (days since 1970-01-01) has its last number; `null` where the number changes more than once. */
+  changeOn(utcDay: number): number | null;
+}
+
 /**
  * Number of the period that an instant lies in, in epoch milliseconds: what the labels of `period` name. The calendar is asked once for each
  * UTC day; a date that the zone has skipped counts as a number all the same. NaN where the year has no four digits.
  */
-export function periodNumbering({ calendar, datesOn }: ZonedCalendar): (time: number) => number {
+export function periodNumbering({ calendar, datesOn }: ZonedCalendar): PeriodNumbering {
   const named = remember((number) => (labelIn(calendar, number) === null ? Number.NaN : number));
   const numbersOn = rememberDays((utcDay): number | readonly NumberRun[] => {
     const runs = datesOn(utcDay).map(({ start, date }) => ({ start, number: named(calendar.indexOf(date)) }));
     const number = runs[0]?.number ?? Number.NaN;
     return runs.every((run) => run.number === number) ? number : runs;
   });
-  return (time) => {
+  const numberOf = (time: number): number => {
     const numbers = numbersOn(Math.floor(time / DAY));
     return typeof numbers === "number" ? numbers : numberAt(time, numbers);
   };
+  const changeOn = (utcDay: number): number | null => {
+    const numbers = numbersOn(utcDay);
+    return typeof numbers === "number" ? utcDay * DAY : lastChange(numbers, ({ number }) => number);
+  };
+  return Object.assign(numberOf, { changeOn });
 }
 
 /** How far the periods have come at an instant. A period has begun when its first date has, even where clocks then went back. */

@@ -15,8 +15,11 @@ export interface PeriodKey<Row> {
   (row: Row): string;
   /** When a row happened, as it was given. */
   readonly at: (row: Row) => Date | number;
-  /** The one label of a day in UTC (days since 1970-01-01), so that it is looked up once a day; `null` where the label changes within the day. */
-  labelOfDay(utcDay: number): string | null;
+  /**
+   * The first instant from which a day in UTC (days since 1970-01-01) has its last label, so that labels are looked up once or twice a day: its start where it has
+   * one label; `null` where the label changes more than once, or the year has none.
+   */
+  changeOn(utcDay: number): number | null;
   /** The label of the period that an instant lies in. */
   labelOf(instant: Date | number): string;
   /** The labels from `first` to `last`, both included, whether or not there are rows; never a day that the zone has skipped. */
@@ -60,7 +63,7 @@ export function period<Row>(unit: PeriodUnit, options: PeriodOptions<Row>): Peri
   const label = labeller(calendar);
   return Object.assign((row: Row) => label(at(row), "options.at"), {
     at,
-    labelOfDay: label.ofDay,
+    changeOn: label.changeOn,
     labelOf: (instant: Date | number) => label(instant, "instant"),
     labelsBetween: (first: string, last: string) => labelsBetween(first, last, calendar),
     labelsIn: (range: InstantRange) => periodsIn(range, "range", calendar).map((each) => each.label),

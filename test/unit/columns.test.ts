@@ -13,6 +13,7 @@ import {
   shareOf,
   summarize,
   survival,
+  tallyCohorts,
 } from "../../src/index.js";
 import { anyAnswer } from "../support/observations.js";
 
@@ -177,6 +178,59 @@ describe("columns", () => {
       { numRuns: 40 },
     );
   });
+  test("of customers and instants give the cohorts of rows, whatever the ids and the instants are", () => {
+    // Odd ids and instants are so rare that most blocks of rows have none.
+    const [first, last] = [Date.UTC(2025, 11, 28), Date.UTC(2026, 4, 5)];
+    const event = fc.record({
+      id: fc.oneof(
+        { weight: 2000, arbitrary: fc.nat(300) },
+        { weight: 1, arbitrary: fc.constantFrom(-1, 0.5, 2 ** 31, 2 ** 32 + 1, 1e6) },
+      ),
+      at: fc.oneof(
+        { weight: 2000, arbitrary: fc.integer({ min: first, max: last }) },
+        { weight: 1, arbitrary: fc.constantFrom(-1, Date.UTC(2059, 9)) },
+      ),
+    });
+    const [hour, day] = [3_600_000, 86_400_000];
+    const options = { every: "month", timeZone, observedUntil: last + day } as const;
+    const others = [
+      {},
+      { observedUntil: last - 1.5 * hour },
+      { ages: { elapsedDays: 7 } },
+      { startedAt: () => first - day },
+      { every: "iso-week" },
+    ] as const;
+    fc.assert(
+      fc.property(fc.array(event, { minLength: 5000, maxLength: 5000 }), (events) => {
+        const ids = events.map((row) => row.id);
+        const { rows, read } = columns({ id: Float64Array.from(ids), at: Float64Array.from(events, (row) => row.at) });
+        for (const further of others) {
+          const asked = { ...options, ...further };
+          const expected = tallyCohorts(events, { ...asked, customer: (row) => row.id, at: (row) => row.at });
+          expect(tallyCohorts(rows, { ...asked, customer: read.id, at: read.at })).toStrictEqual(expected);
+        }
+      }),
+      { numRuns: 10, endOnFailure: true },
+    );
+  });
+  test.each([
+    ["id", Number.NaN, "invalid-type", "options.customer"],
+    ["at", Number.NaN, "invalid-date", "options.at"],
+    ["at", 1e18, "out-of-range", "options.at"],
+  ] as const)("of cohorts with the %s %d are refused with their row", (name, bad, code, path) => {
+    const given = { id: new Float64Array(2500), at: new Float64Array(2500) };
+    given[name][2100] = bad;
+    const { rows, read } = columns(given);
+    const options = { every: "month", timeZone: "UTC", observedUntil: 1e15 } as const;
+    const call = (): unknown => tallyCohorts(rows, { ...options, customer: read.id, at: read.at });
+    expectRefusal(call, {
+      code: name === "at" && bad === 1e18 ? "out-of-range" : code,
+      path,
+      index: 2100,
+      received: bad,
+    });
+  });
+
   test.each([
     ["duration", -1, "out-of-range"],
     ["duration", Number.NaN, "not-finite"],
