@@ -1,7 +1,7 @@
 /** What a user's bundle grows by, minified and compressed. */
 const limits = [
   { name: "import { nps }", import: "{ nps }", limit: "4.2 kB" },
-  { name: "the whole main entry", import: "*", limit: "97 kB" },
+  { name: "the whole main entry", import: "*", limit: "98 kB" },
 ];
 
 export default limits.map((entry) => ({

@@ -109,9 +109,8 @@ export function describe(value: unknown): string {
     case "bigint":
       return shortened(`${value}n`);
     case "symbol":
-      return "a symbol";
     case "function":
-      return "a function";
+      return `a ${typeof value}`;
     case "object":
       try {
         return describeObject(value);

@@ -36,8 +36,8 @@ export function assertLevel(value: unknown, path: string): asserts value is numb
   throw wrongNumber(value, path, "a number between 0 and 1", "out-of-range");
 }
 
-/** True for a whole number from `min` to `max`. */
-export function isWhole(value: unknown, min: number, max: number): value is number {
+/** True for a whole number from `min` to `max`, by default 0 or more. */
+export function isWhole(value: unknown, min = 0, max: number = Number.MAX_SAFE_INTEGER): value is number {
   return Number.isInteger(value) && (value as number) >= min && (value as number) <= max;
 }
 

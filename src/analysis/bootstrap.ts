@@ -41,7 +41,7 @@ export type Bootstrapped<Result extends MetricResult> = Omit<Result, "interval" 
  * The value itself, `n` and all else are those of the metric.
  *
  * Too few customers make the interval too narrow: below about 30 trust neither. Customers whose tallies are alike are drawn together: time grows with how many
- * different tallies there are, hardly with the customers. Ten thousand with one score each take a fifth of a second, with one to three scores each two seconds. Rows
+ * different tallies there are, hardly with the customers. Ten thousand with one score each take a tenth of a second, with one to three scores each a second. Rows
  * in the same order and the same seed give the same limits everywhere.
  *
  * @param rows - The rows; those that the metric leaves out are left out here.

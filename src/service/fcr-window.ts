@@ -51,7 +51,7 @@ export function judgeIssue({ first, continuing, further }: Issue, frame: FcrFram
   const resolved = said.includes(true) || (said.includes(false) ? false : null);
   const notResolvable = [first, ...continuing, ...further].some((contact) => contact.notResolvable);
   const isRepeated = further[0] !== undefined && further[0].at <= end;
-  return judge({ ...first, resolved, notResolvable }, isRepeated, frame);
+  return judge(first, { resolved, notResolvable }, isRepeated, frame);
 }
 
 /** Judges each contact of an issue as if it were the first. */
@@ -60,19 +60,24 @@ export function judgeContacts({ first, further }: Issue, frame: FcrFrame): Verdi
   return contacts.map((contact, index) => {
     const next = contacts[index + 1];
     const isRepeated = next !== undefined && next.at <= lastRepeatOf(contact, frame.rules);
-    return judge(contact, isRepeated || contacts[index - 1]?.at === contact.at, frame);
+    return judge(contact, contact, isRepeated || contacts[index - 1]?.at === contact.at, frame);
   });
 }
 
-function judge(contact: Contact, isRepeated: boolean, { rules, asOf }: FcrFrame): Verdict {
+function judge(
+  contact: Contact,
+  { resolved, notResolvable }: Pick<Contact, "resolved" | "notResolvable">,
+  isRepeated: boolean,
+  { rules, asOf }: FcrFrame,
+): Verdict {
   const { repeatWithinDays: days, reopen, transfer, source } = rules;
   const end = days === null ? Number.NEGATIVE_INFINITY : windowStart(contact, rules) + days * DAY;
   if (end >= asOf) return "pending"; // the end is inside, and at `asOf` it is still to come
   const isReopened = reopen !== "ignored" && contact.reopenedAt <= end;
-  if (contact.notResolvable || (isReopened && reopen === "not-applicable")) return "not-applicable";
+  if (notResolvable || (isReopened && reopen === "not-applicable")) return "not-applicable";
   const isBroken = isReopened || (contact.transferred && transfer === "breaks");
-  if (isBroken || contact.resolved === false || (isRepeated && days !== null)) return "not-resolved";
-  if (contact.resolved) return "resolved";
+  if (isBroken || resolved === false || (isRepeated && days !== null)) return "not-resolved";
+  if (resolved) return "resolved";
   return source === "agent" ? "missing" : "assumed";
 }
 

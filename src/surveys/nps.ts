@@ -135,12 +135,11 @@ interface Question {
 
 function resolveQuestion(options: NpsOptions): Question {
   assertAnswerOptions(options);
-  const { onInvalid, notApplicable, kind = "relationship", cutoffs = PUBLISHED } = options;
+  const { onInvalid, notApplicable, kind = "relationship", cutoffs = PUBLISHED, minN = 5 } = options;
   assertOneOf(kind, "options.kind", KINDS);
   assertCutoffs(cutoffs, "options.cutoffs");
   const counting = answerCounting({ onInvalid, notApplicable, scale: SCALE, path: "scores" });
-  const isAnonymous = kind === "employee" && options.minN === undefined;
-  return { kind, cutoffs, counting, reading: isAnonymous ? { ...options, minN: 5 } : options };
+  return { kind, cutoffs, counting, reading: kind === "employee" ? { ...options, minN } : options };
 }
 
 function assertCutoffs(cutoffs: NpsCutoffs, path: string): void {

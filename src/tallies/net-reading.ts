@@ -3,7 +3,6 @@ import { type IntervalOptions, type Reading, readEstimate, resolveIntervalOption
 
 /** Reads a net score in points: the share on the good side minus the share on the bad side. */
 export function readNet(counts: NetCounts, options: IntervalOptions<string>): Reading<"points"> {
-  const { positive, neutral, negative } = counts;
   const resolved = resolveIntervalOptions(options, netScoreIntervalMethods);
   return readEstimate("points", totalOf(counts), resolved, () => {
     const { low, high } = netScoreInterval(counts, resolved.confidence, resolved.method);
@@ -11,7 +10,7 @@ export function readNet(counts: NetCounts, options: IntervalOptions<string>): Re
       value: netPoints(counts),
       limits: { low: 100 * low, high: 100 * high },
       range: [-100, 100],
-      basis: { kind: "net", positive, neutral, negative },
+      basis: { kind: "net", ...counts },
     };
   });
 }

@@ -68,7 +68,6 @@ export function assertTallyOn(
     refuse("invalid-type", `${path}.counts`, tally.counts, `a list of ${pointsOf(scale)} counts`);
   }
   // The path of a count is only made for one that is none, which saves half of the time.
-  const odd = tally.counts.findIndex((count) => !isWhole(count, 0, Number.MAX_SAFE_INTEGER));
-  if (odd >= 0) assertCount(tally.counts[odd], `${path}.counts[${odd}]`);
+  for (const [at, count] of tally.counts.entries()) if (!isWhole(count)) assertCount(count, `${path}.counts[${at}]`);
   assertExclusions(tally, `${path}.`);
 }

@@ -110,8 +110,7 @@ export function toRatings(input: unknown, counting: AnswerCounting): RatingTally
   if (isPlainObject(input)) {
     if ("scale" in input) {
       assertTallyOn(scale, input, path);
-      const { counts, missing, notApplicable, invalid } = input;
-      return { scale, counts, missing, notApplicable, invalid };
+      return { ...input, scale };
     }
     if ("counts" in input) return fromCounts(input as unknown as RatingCounts, counting);
   }

@@ -1,4 +1,5 @@
 import { aggregatorBenches } from "./aggregators.bench.js";
+import { bootstrapBenches } from "./bootstrap.bench.js";
 import { businessTimeBenches, largeBusinessTimeBenches } from "./business-time.bench.js";
 import { cohortBenches, largeCohortBenches } from "./cohorts.bench.js";
 import { duckdbBenches } from "./duckdb.bench.js";
@@ -21,6 +22,7 @@ export const suites: Readonly<Record<string, readonly Comparison[]>> = {
   "cohorts-large": largeCohortBenches,
   survival: survivalBenches,
   revenue: revenueBenches,
+  bootstrap: bootstrapBenches,
   loyalty: loyaltyBenches,
   "loyalty-large": largeLoyaltyBenches,
   "business-time": businessTimeBenches,
