@@ -32,9 +32,10 @@ const COMMA_NUMBER = /^[+-]?\d+(?:,\d+)?$/;
 
 /** The texts of a cell, as a choice for messages, which stay short however many there are. */
 export function choiceText(meanings: ReadonlyMap<string, unknown>): string {
-  const texts = [...meanings.keys()].slice(0, MOST_TOLD).map((text) => JSON.stringify(text));
-  const more = meanings.size - texts.length;
-  return `one of ${texts.join(", ")}${more === 0 ? "" : ` and ${more} more`}`;
+  const texts = [...meanings.keys()].filter((text) => text !== "");
+  const told = texts.slice(0, MOST_TOLD).map((text) => JSON.stringify(text));
+  const more = texts.length - told.length;
+  return `one of ${told.join(", ")}${more === 0 ? "" : ` and ${more} more`}${meanings.has("") ? ", or empty" : ""}`;
 }
 
 /** Texts that a message lists. */

@@ -120,7 +120,7 @@ export function outcomeCounting(options: AnswerOptions, path: string): OutcomeCo
         index,
         received: outcome,
         expected: "true or false, or 1 or 0",
-        hint: textHint(outcome, "outcomeCell"),
+        hint: isPlainObject(outcome) ? "Rows need options that say how to read them" : textHint(outcome, "outcomeCell"),
       }),
   };
 }

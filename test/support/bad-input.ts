@@ -70,7 +70,7 @@ const noOutcomes: readonly (readonly [title: string, value: unknown, hint?: stri
   ["−1", -1],
   ["a bigint", 1n],
   ["a symbol", Symbol("yes")],
-  ["an object", {}],
+  ["an object", {}, "options that say how to read them"],
 ];
 
 /** What is no list and no record of counts. */

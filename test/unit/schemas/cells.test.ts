@@ -127,7 +127,9 @@ describe("a cell with yes or no", () => {
   test.each([["yes"], ["TRUE"], [true], [2], ["01"], [undefined], [{}], ["__proto__"], ["constructor"]])(
     "%o is refused",
     (value) => {
-      expect(complaint(cell, value)).toContain('must be one of "Yes", "Y", "1", "No", "0", "false", "?", "", received');
+      expect(complaint(cell, value)).toContain(
+        'must be one of "Yes", "Y", "1", "No", "0", "false", "?", or empty, received',
+      );
     },
   );
   test("may mean no where it is empty, as a box that is not ticked", () => {
