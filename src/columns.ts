@@ -135,6 +135,25 @@ export function isDictionary<Value>(column: Column<Value>): column is Dictionary
   return "codes" in column;
 }
 
+/** Takes a block of rows: from each column the first `size` numbers of a list, which is written over for the next block. */
+export type BlockVisitor = (blocks: readonly Float64Array[], from: number, size: number) => void;
+
+/** What goes through rows by the block, where they are those of a table and all of the accessors read columns of numbers; `null` elsewhere. */
+export function blocksOf(rows: object, accessors: readonly unknown[]): ((visit: BlockVisitor) => void) | null {
+  if (!isRowNumbers(rows)) return null;
+  const { rowCount } = rows;
+  const columns = accessors.map((accessor) => columnOf(accessor, rowCount));
+  if (!columns.every(isNumbers)) return null;
+  return (visit) => {
+    const blocks = columns.map(() => new Float64Array(BLOCK));
+    for (let from = 0; from < rowCount; from += BLOCK) {
+      const size = Math.min(BLOCK, rowCount - from);
+      for (const [at, block] of blocks.entries()) block.set((columns[at] as Float64Array).subarray(from, from + size));
+      visit(blocks, from, size);
+    }
+  };
+}
+
 function rowNumbers(rowCount: number): RowNumbers {
   return {
     rowCount,

@@ -1,10 +1,11 @@
+import { blocksOf } from "../columns.js";
 import { refuse } from "../errors.js";
 import { assertAccessor } from "../guards.js";
 import { type CohortTally, emptyCohorts } from "../tallies/cohorts.js";
 import { assertRows, forEachRow } from "../tallies/counting.js";
 import { customerNumbers } from "../tallies/customer-numbers.js";
 import type { MaybeInstant } from "../time/instant.js";
-import { addInBlocks, numberColumns } from "./cohort-blocks.js";
+import { eventBlocks } from "./cohort-blocks.js";
 import { cohortCounting } from "./cohort-counting.js";
 import { assertOptions, frameOf, type TallyCohortsOptions } from "./cohort-options.js";
 import { eventColumns } from "./event-columns.js";
@@ -59,12 +60,13 @@ export function tallyCohorts<Event>(events: Iterable<Event>, options: TallyCohor
     const moment = isAbsent ? Number.NaN : counting.eventOf(tally, when, start);
     if (!Number.isNaN(moment)) columns.add(number, moment);
   };
-  const inColumns = numberColumns(events, options);
-  if (inColumns === null) forEachRow(events, readEvent, "events", "a list of events");
+  const { momentOf, changeOn } = counting.clock;
+  const forEachBlock = isGiven ? null : blocksOf(events, [customer, at]);
+  if (forEachBlock === null || changeOn === null) forEachRow(events, readEvent, "events", "a list of events");
   else {
-    const { clock } = counting;
     const readRow = (row: number): void => readEvent(row as Event); // rows of columns are their numbers
-    addInBlocks(inColumns, { clock, customers, events: columns, observedUntil: frame.observedUntil, readRow });
+    const { observedUntil } = frame;
+    forEachBlock(eventBlocks({ customers, events: columns, observedUntil, momentOf, changeOn, readRow }));
   }
   visitCustomers(columns.pages(), customers.size(), frame.elapsedDays === null, (customerNumber, moments, count) => {
     const start = isGiven ? (starts[customerNumber] ?? Number.NaN) : earliest(moments, count);

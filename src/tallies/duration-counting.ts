@@ -5,14 +5,7 @@ import { halvesOf, haveBins } from "../statistics/log-bins.js";
 import { type AnswerOptions, assertAnswerOptions, assertRows, placeExcluded, triedOut } from "./counting.js";
 import type { CountedSet } from "./duration-quantiles.js";
 import { assertDuration, setAdder } from "./duration-set.js";
-import {
-  collectDurations,
-  durationStore,
-  fillFromDurations,
-  fillStore,
-  isDuration,
-  type StoredDurations,
-} from "./duration-store.js";
+import { collectDurations, durationStore, fillStore, isDuration, type StoredDurations } from "./duration-store.js";
 import { type Duration, type DurationFrame, type DurationTally, emptyDurations, type Timeliness } from "./durations.js";
 
 /** What is counted of durations. */
@@ -175,8 +168,7 @@ function countList(
       throw atRow(error, index);
     }
   };
-  if (list === null) fillStore(values, store, other);
-  else fillFromDurations(list, store);
+  fillStore(values, store, other);
   return stored(tally, store.finish());
 }
 

@@ -125,15 +125,6 @@ export function fillStore(
   else fillFromAny(values, store, other);
 }
 
-/** Counts a list of durations of which none is −0. */
-export function fillFromDurations(list: Float64Array, { block, take }: DurationStore): void {
-  for (let from = 0; from < list.length; from += block.length) {
-    const part = list.subarray(from, from + block.length);
-    block.set(part);
-    take(part.length);
-  }
-}
-
 /** Any typed array through one block, which costs a copy and spares a loop for each of their kinds. */
 function fillFromNumbers(
   values: Float64Array,

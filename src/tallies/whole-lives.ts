@@ -1,4 +1,4 @@
-import { BLOCK, columnOf, isNumbers, isRowNumbers, type RowNumbers } from "../columns.js";
+import { BLOCK, blocksOf } from "../columns.js";
 import type { TimeCounts } from "../statistics/survival/time-counts.js";
 import { type Life, type LifetimeAccessors, lifeJudge } from "./life-reader.js";
 
@@ -29,42 +29,17 @@ export function readLives<Row>(
     const [fate, time] = [ended(customer), duration(customer)];
     if (!(arePlain && whole.add(time, fate))) put(judge(customer, fate, time, index));
   };
-  const numbers = arePlain && isRowNumbers(customers) ? numbersOf(options, customers) : null;
-  if (numbers === null) {
+  const forEachBlock = arePlain ? blocksOf(customers, [duration, ended]) : null;
+  if (forEachBlock === null) {
     let index = 0;
     for (const customer of customers) readRow(customer, index++);
   } else {
-    forEachBlock(numbers, whole.addBlock, (row) => readRow(row as Row, row)); // rows of columns are their numbers
+    forEachBlock(([durations, fates], from, size) => {
+      if (whole.addBlock(durations as Float64Array, fates as Float64Array, size)) return;
+      for (let row = from; row < from + size; row++) readRow(row as Row, row); // rows of columns are their numbers
+    });
   }
   return whole.counts();
-}
-
-/** Two columns, and how many rows they have. */
-interface NumberColumns extends Pick<RowNumbers, "rowCount"> {
-  readonly durations: Float64Array;
-  readonly fates: Float64Array;
-}
-
-/** Rows whose durations and ends are columns of numbers; `null` for others. */
-function numbersOf<Row>({ duration, ended }: LifetimeAccessors<Row>, { rowCount }: RowNumbers): NumberColumns | null {
-  const [durations, fates] = [columnOf(duration, rowCount), columnOf(ended, rowCount)];
-  return isNumbers(durations) && isNumbers(fates) ? { rowCount, durations, fates } : null;
-}
-
-/** Adds rows by the block; where one of them is of another kind, all of its block one by one. */
-function forEachBlock(
-  { rowCount, durations, fates }: NumberColumns,
-  addBlock: WholeCounter["addBlock"],
-  readRow: (row: number) => void,
-): void {
-  const [times, ends] = [new Float64Array(BLOCK), new Float64Array(BLOCK)];
-  for (let from = 0; from < rowCount; from += BLOCK) {
-    const to = Math.min(from + BLOCK, rowCount);
-    times.set(durations.subarray(from, to));
-    ends.set(fates.subarray(from, to));
-    if (addBlock(times, ends, to - from)) continue;
-    for (let row = from; row < to; row++) readRow(row);
-  }
 }
 
 interface WholeCounter {

@@ -23,11 +23,9 @@ export function dayTable(changeOn: (utcDay: number) => number | null): DayTable 
   const late = new Int32Array(DAYS);
   const early = new Int32Array(DAYS);
   const changes = new Float64Array(DAYS);
-  let areWhole = true;
   const partAt = (instant: number, day: number): Int32Array => (instant < (changes[day] as number) ? early : late);
   return {
-    lookUp: (instants, count, into) =>
-      areWhole ? lookUpDays(instants, count, late, into) : lookUpParts(instants, count, { changes, early, late }, into),
+    lookUp: (instants, count, into) => lookUpDays(instants, count, { changes, early, late }, into),
     numberOf(instant) {
       const day = Math.floor(instant / DAY);
       return (partAt(instant, day)[day] ?? 0) - 1;
@@ -36,42 +34,19 @@ export function dayTable(changeOn: (utcDay: number) => number | null): DayTable 
       const day = Math.floor(instant / DAY);
       const change = day >= 0 && day < DAYS ? changeOn(day) : null;
       if (change === null) return;
-      if (change > day * DAY) areWhole = false;
       changes[day] = change;
       partAt(instant, day)[day] = number + 1;
     },
   };
 }
 
-/** The first of the stretches of a day from which on the value is the last one; `null` where it changes more than once, or is none. */
-export function lastChange<Run extends { readonly start: number }>(
-  runs: readonly Run[],
-  valueIn: (run: Run) => unknown,
-): number | null {
-  if (runs.some((run) => valueIn(run) === null)) return null;
-  const changes = runs.filter((run, at) => at > 0 && valueIn(run) !== valueIn(runs[at - 1] as Run));
-  return changes.length > 1 ? null : ((changes[0] ?? runs[0])?.start ?? null);
-}
-
-function lookUpDays(instants: Float64Array, count: number, numbers: Int32Array, into: Int32Array): boolean {
-  const [day, end] = [DAY, DAYS]; // read before the loop, because constants of the module would be read anew for each row
-  let isComplete = true;
-  for (let at = 0; at < count; at++) {
-    const days = (instants[at] as number) / day;
-    const number = days >= 0 && days < end ? (numbers[days | 0] as number) - 1 : -1;
-    if (number < 0) isComplete = false;
-    into[at] = number;
-  }
-  return isComplete;
-}
-
-function lookUpParts(
+function lookUpDays(
   instants: Float64Array,
   count: number,
   { changes, early, late }: Readonly<Record<"early" | "late", Int32Array>> & { readonly changes: Float64Array },
   into: Int32Array,
 ): boolean {
-  const [day, end] = [DAY, DAYS];
+  const [day, end] = [DAY, DAYS]; // read before the loop, because constants of the module would be read anew for each row
   let isComplete = true;
   for (let at = 0; at < count; at++) {
     const instant = instants[at] as number;

@@ -1,15 +1,8 @@
 import { labelIn } from "./calendar.js";
-import { lastChange } from "./day-table.js";
-import { DAY } from "./instant.js";
-import { remember, rememberDays } from "./remember.js";
+import { dayValues } from "./day-values.js";
+import { remember } from "./remember.js";
 import { dateAt, firstInstantOf } from "./zone.js";
 import type { ZonedCalendar } from "./zoned-calendar.js";
-
-/** A stretch of time that lies in one period. */
-interface NumberRun {
-  readonly start: number;
-  readonly number: number;
-}
 
 /** How far the periods of a calendar have come at an instant, by their numbers. */
 export interface Progress {
@@ -32,20 +25,8 @@ export interface PeriodNumbering {
  */
 export function periodNumbering({ calendar, datesOn }: ZonedCalendar): PeriodNumbering {
   const named = remember((number) => (labelIn(calendar, number) === null ? Number.NaN : number));
-  const numbersOn = rememberDays((utcDay): number | readonly NumberRun[] => {
-    const runs = datesOn(utcDay).map(({ start, date }) => ({ start, number: named(calendar.indexOf(date)) }));
-    const number = runs[0]?.number ?? Number.NaN;
-    return runs.every((run) => run.number === number) ? number : runs;
-  });
-  const numberOf = (time: number): number => {
-    const numbers = numbersOn(Math.floor(time / DAY));
-    return typeof numbers === "number" ? numbers : numberAt(time, numbers);
-  };
-  const changeOn = (utcDay: number): number | null => {
-    const numbers = numbersOn(utcDay);
-    return typeof numbers === "number" ? utcDay * DAY : lastChange(numbers, ({ number }) => number);
-  };
-  return Object.assign(numberOf, { changeOn });
+  const numbers = dayValues(datesOn, (date) => named(calendar.indexOf(date)));
+  return Object.assign(numbers.at, { changeOn: numbers.changeOn });
 }
 
 /** How far the periods have come at an instant. A period has begun when its first date has, even where clocks then went back. */
@@ -56,10 +37,4 @@ export function progressAt(until: number, { calendar, datesOn }: ZonedCalendar):
   let over = begun;
   while (startOf(over + 1) > until) over -= 1;
   return { begun, over };
-}
-
-function numberAt(time: number, runs: readonly NumberRun[]): number {
-  let number = Number.NaN;
-  for (const run of runs) if (run.start <= time) number = run.number;
-  return number;
 }

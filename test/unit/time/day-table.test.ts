@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { dayTable, lastChange } from "../../../src/time/day-table.js";
+import { dayTable } from "../../../src/time/day-table.js";
 
 const DAY = 86_400_000;
 const hour = (day: number, hours: number): number => day * DAY + hours * 3_600_000;
@@ -55,15 +55,4 @@ describe("numbers of instants", () => {
       }),
     );
   });
-});
-
-test.each([
-  ["one value", ["a"], 0],
-  ["the same value again", ["a", "a"], 0],
-  ["one change", ["a", "a", "b"], 2],
-  ["a change and back", ["a", "b", "a"], null],
-  ["no value", ["a", null], null],
-] as const)("the last change of a day with %s", (_, values, expected) => {
-  const runs = values.map((value, start) => ({ start, value }));
-  expect(lastChange(runs, ({ value }) => value)).toBe(expected);
 });
