@@ -80,7 +80,7 @@ export interface ColumnTable<Columns extends Readonly<Record<string, Column<unkn
  * @param given - The columns by name, all of one length.
  * @returns Row numbers for the rows, and a reader for each column.
  * @throws {@link MetricInputError} when a column is none, its buffer was given away, or the lengths differ; later, with the index of the row, when a code has no
- * label.
+ * label, and with the name of the column when it is read with the rows of a table of another length.
  * @example
  * ```ts
  * import { columns, npsOf, period, summarize } from "cx-metrics";

@@ -35,6 +35,7 @@ import { tallyCohorts } from "./tally-cohorts.js";
  * A cell whose age has not begun at `observedUntil` is `null`, never 0; `complete` is false until the age is over for the whole cohort. The pooled row,
  * Σ active ÷ Σ eligible, takes complete cells only (by own clocks, all eligible customers); `mean` is the simple mean of the same cohorts. The value is the pooled
  * share at age 1 (the first bracket after age 0): the first figure that is not 1 by construction. No events give `null`. Intervals: Wilson, for one cell each.
+ * A cell, a pooled share or a value of fewer than `minN` customers is withheld: `null`, with only `eligible` or `n` to say how few.
  *
  * Left out and counted in `excluded`: events without a date (`missing`), before their customer's start (`invalid`), from `observedUntil` on (`pending`). The rolling
  * figure falls towards the end of observation by nature: it carries a warning.
